@@ -1,0 +1,69 @@
+package cetra.wire.evidence;
+
+import cetra.wire.key.TlsIdentity;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Leads the certificates of a manifest to a trusted authority (RFC 5280 section 6). */
+final class CertificateCheck {
+  private static final int MOST = 8;
+
+  private final Set<TrustAnchor> anchors;
+
+  CertificateCheck(List<X509Certificate> trusted) {
+    this.anchors =
+        trusted.stream()
+            .map(authority -> new TrustAnchor(authority, null))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The device's key, valid when the clip was recorded. */
+  PublicKey check(Manifest manifest) throws EvidenceRejection {
+    try {
+      List<X509Certificate> chain = chain(manifest.certificates());
+      CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+      PKIXParameters parameters = new PKIXParameters(anchors);
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(manifest.from()));
+      CertPathValidator.getInstance("PKIX").validate(path, parameters);
+      String name = TlsIdentity.subject(chain.getFirst(), "CN");
+      if (!name.equals(manifest.device())) {
+        throw new EvidenceRejection(
+            EvidenceFault.CERTIFICATE,
+            "certificate of '" + name + "', manifest of '" + manifest.device() + "'");
+      }
+      return chain.getFirst().getPublicKey();
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new EvidenceRejection(
+          EvidenceFault.CERTIFICATE, "no way to a trusted authority: " + e.getMessage());
+    }
+  }
+
+  private static List<X509Certificate> chain(List<String> certificates)
+      throws CertificateException {
+    if (certificates.isEmpty() || certificates.size() > MOST) {
+      throw new CertificateException(certificates.size() + " certificates; 1 to " + MOST);
+    }
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<X509Certificate> chain = new ArrayList<>();
+    for (String der : certificates) {
+      byte[] octets = Base64.getDecoder().decode(der);
+      chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(octets)));
+    }
+    return chain;
+  }
+}

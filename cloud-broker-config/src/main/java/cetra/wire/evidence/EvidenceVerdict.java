@@ -1,0 +1,41 @@
+package cetra.wire.evidence;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What the verification of a package came to. */
+public sealed interface EvidenceVerdict {
+  /**
+   * All holds.
+   *
+   * @param manifest what the device says
+   * @param layout of the clip
+   * @param track the fixes inside the clip's fragments
+   */
+  record Authentic(Manifest manifest, FragmentedMp4 layout, List<TrackPoint> track)
+      implements EvidenceVerdict {
+    @Override
+    public String text() {
+      return manifest.gaps().isEmpty() ? "authentic" : "authentic with gaps";
+    }
+  }
+
+  /**
+   * Something does not hold.
+   *
+   * @param fault what is wrong
+   * @param fragment the first fragment concerned, from 0; empty when it is none in particular
+   * @param detail expected and found, in one line
+   */
+  record Rejected(EvidenceFault fault, OptionalInt fragment, String detail)
+      implements EvidenceVerdict {
+    @Override
+    public String text() {
+      String where = fragment.isPresent() ? " at fragment " + fragment.getAsInt() : "";
+      return "rejected: " + fault + where + ": " + detail;
+    }
+  }
+
+  /** The verdict in one line, as every verifier words it. */
+  String text();
+}

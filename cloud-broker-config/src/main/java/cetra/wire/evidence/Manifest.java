@@ -1,0 +1,116 @@
+package cetra.wire.evidence;
+
+import cetra.wire.message.Json;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a device says of one clip; signed as {@code manifest.jws} over the very octets of {@code
+ * manifest.json}.
+ *
+ * @param format {@link #FORMAT}
+ * @param orderId the order it answers
+ * @param offerId the offer that was granted
+ * @param device the device's name
+ * @param camera what recorded it
+ * @param software what sealed it
+ * @param keyKind {@code software} or {@code tpm}
+ * @param from first instant of the clip, estimated
+ * @param to end of the clip, estimated
+ * @param time the clock behind the estimates
+ * @param init leaf hash of the init segment
+ * @param initLength octets of the init segment, with which the clip begins
+ * @param timescale ticks a second
+ * @param segments the segments it was cut from, in order
+ * @param gaps what is missing inside its range
+ * @param certificates the device's signing certificate and those above it, base64 of DER
+ */
+public record Manifest(
+    String format,
+    String orderId,
+    String offerId,
+    String device,
+    String camera,
+    String software,
+    String keyKind,
+    Instant from,
+    Instant to,
+    TimeBase time,
+    Hash init,
+    int initLength,
+    int timescale,
+    List<Piece> segments,
+    List<Gap> gaps,
+    List<String> certificates) {
+  /** The format's name and version. */
+  public static final String FORMAT = "cetra-evidence/1";
+
+  /**
+   * The clock of the clip's boot.
+   *
+   * @param boot the boot
+   * @param zero estimate of the instant at which its monotonic clock stood at zero
+   * @param boundMillis how far the estimate can be off, either way
+   * @param source what it rests on, such as {@code gnss}
+   */
+  public record TimeBase(String boot, Instant zero, long boundMillis, String source) {}
+
+  /**
+   * What the clip holds of one segment.
+   *
+   * @param head exact text of the {@link SegmentHead}
+   * @param signature Ed25519 over that text, base64
+   * @param fragments the fragments in the clip, in order
+   */
+  public record Piece(String head, String signature, List<Proof> fragments) {}
+
+  /**
+   * One fragment's proof.
+   *
+   * @param index its place among the segment's leaves
+   * @param length octets in the clip
+   * @param leaf its leaf hash
+   * @param path from the leaf to the segment's root
+   */
+  public record Proof(int index, long length, Hash leaf, List<Hash> path) {}
+
+  /**
+   * What is missing.
+   *
+   * @param fromNanos monotonic time at which it begins
+   * @param toNanos monotonic time at which it ends
+   * @param cause such as {@code no video}
+   */
+  public record Gap(long fromNanos, long toNanos, String cause) {}
+
+  /** Refuses other formats and what is missing. */
+  public Manifest {
+    if (!FORMAT.equals(format)) {
+      throw new IllegalArgumentException("format '" + format + "'; understood is " + FORMAT);
+    }
+    if (orderId == null
+        || device == null
+        || from == null
+        || to == null
+        || time == null
+        || init == null
+        || segments == null
+        || gaps == null
+        || certificates == null) {
+      throw new IllegalArgumentException("the manifest lacks one of its fields");
+    }
+    segments = List.copyOf(segments);
+    gaps = List.copyOf(gaps);
+    certificates = List.copyOf(certificates);
+  }
+
+  /** How many fragments the clip has. */
+  public int fragments() {
+    return segments.stream().mapToInt(piece -> piece.fragments().size()).sum();
+  }
+
+  /** Reads a manifest. */
+  public static Manifest read(byte[] json) {
+    return Json.read(json, Manifest.class);
+  }
+}

@@ -1,0 +1,155 @@
+package cetra.wire.evidence;
+
+import cetra.wire.key.Ed25519;
+import cetra.wire.key.Jws;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Verifies a package offline: fails closed, names the first thing that is wrong and, where it is a
+ * fragment, which. Reads the clip once and never loads it. Safe for many threads.
+ */
+public final class PackageVerifier {
+  private final CertificateCheck certificates;
+
+  /**
+   * A verifier.
+   *
+   * @param trusted the operator's authorities
+   */
+  public PackageVerifier(List<X509Certificate> trusted) {
+    this.certificates = new CertificateCheck(trusted);
+  }
+
+  /**
+   * Judges a package.
+   *
+   * @throws IOException when the file cannot be read at all
+   */
+  public EvidenceVerdict verify(Path path) throws IOException {
+    EvidencePackage opened;
+    try {
+      opened = EvidencePackage.open(path);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      return new EvidenceRejection(EvidenceFault.PACKAGE, String.valueOf(e.getMessage())).verdict();
+    }
+    try (opened) {
+      return verify(opened);
+    } catch (EvidenceRejection rejection) {
+      return rejection.verdict();
+    }
+  }
+
+  private EvidenceVerdict verify(EvidencePackage opened) throws IOException, EvidenceRejection {
+    Manifest manifest = manifest(opened);
+    PublicKey device = certificates.check(manifest);
+    if (!Jws.verifyDetached(opened.signature(), opened.manifest(), device)) {
+      throw new EvidenceRejection(
+          EvidenceFault.SIGNATURE, "manifest.jws is not " + manifest.device() + "'s signature");
+    }
+    Map<Manifest.Piece, SegmentHead> heads = heads(manifest, device);
+    ClipHashes hashes = new ClipHashes(opened, manifest);
+    hashes.check(heads);
+    FragmentedMp4 layout = layout(opened, manifest);
+    List<TrackPoint> track = track(opened, layout);
+    Timeline.check(manifest, layout, track);
+    if (!opened.framedAsContentsDemand(hashes.crc())) {
+      throw new EvidenceRejection(
+          EvidenceFault.PACKAGE, "the ZIP's headers are not those of its contents");
+    }
+    return new EvidenceVerdict.Authentic(manifest, layout, track);
+  }
+
+  private static Manifest manifest(EvidencePackage opened) throws EvidenceRejection {
+    try {
+      return Manifest.read(opened.manifest());
+    } catch (IllegalArgumentException e) {
+      throw new EvidenceRejection(EvidenceFault.MANIFEST, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<Manifest.Piece, SegmentHead> heads(Manifest manifest, PublicKey device)
+      throws EvidenceRejection {
+    Map<Manifest.Piece, SegmentHead> heads = new HashMap<>();
+    Manifest.Piece before = null;
+    for (Manifest.Piece piece : manifest.segments()) {
+      SegmentHead head = head(piece, manifest, device);
+      if (before != null && !head.previous().equals(SegmentHead.hash(before.head()))) {
+        throw new EvidenceRejection(
+            EvidenceFault.SEGMENT,
+            "segment " + head.segment() + " does not follow the one before it");
+      }
+      heads.put(piece, head);
+      before = piece;
+    }
+    return heads;
+  }
+
+  private static SegmentHead head(Manifest.Piece piece, Manifest manifest, PublicKey device)
+      throws EvidenceRejection {
+    byte[] text = piece.head().getBytes(StandardCharsets.UTF_8);
+    if (!Ed25519.verify(device, text, decode(piece.signature()))) {
+      throw new EvidenceRejection(
+          EvidenceFault.SEGMENT, "a segment head is not signed by " + manifest.device());
+    }
+    SegmentHead head = SegmentHead.read(piece.head());
+    if (!head.device().equals(manifest.device())
+        || !head.boot().equals(manifest.time().boot())
+        || !head.init().equals(manifest.init())) {
+      throw new EvidenceRejection(
+          EvidenceFault.SEGMENT,
+          "segment " + head.segment() + " is of another device, boot or recording");
+    }
+    return head;
+  }
+
+  private static FragmentedMp4 layout(EvidencePackage opened, Manifest manifest)
+      throws IOException, EvidenceRejection {
+    try {
+      FragmentedMp4 layout =
+          FragmentedMp4.scan(opened.file(), EvidencePackage.CLIP_OFFSET, opened.clipLength());
+      if (layout.end() != opened.clipLength()
+          || layout.initLength() != manifest.initLength()
+          || layout.timescale() != manifest.timescale()
+          || layout.fragments().size() != manifest.fragments()) {
+        throw new EvidenceRejection(
+            EvidenceFault.LAYOUT,
+            "the clip has "
+                + layout.fragments().size()
+                + " fragments; its manifest has "
+                + manifest.fragments());
+      }
+      return layout;
+    } catch (MalformedVideo e) {
+      throw new EvidenceRejection(EvidenceFault.LAYOUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<TrackPoint> track(EvidencePackage opened, FragmentedMp4 layout)
+      throws IOException {
+    List<TrackPoint> track = new ArrayList<>();
+    for (Fragment fragment : layout.fragments()) {
+      track.addAll(FragmentedMp4.track(opened.file(), EvidencePackage.CLIP_OFFSET, fragment));
+    }
+    return track;
+  }
+
+  private static byte[] decode(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+}

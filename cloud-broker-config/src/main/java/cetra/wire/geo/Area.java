@@ -1,0 +1,108 @@
+package cetra.wire.geo;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.PolygonArea;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * A place on WGS 84: a Polygon or MultiPolygon of RFC 7946 section 3.1, or a circle written {@code
+ * {"type":"Circle","center":[lon,lat],"radius":metres}}.
+ *
+ * <p>Rings may run either way; what crosses the antimeridian is split there (RFC 7946 section
+ * 3.1.9). At most 10,000 vertices, latitudes within ±85°.
+ */
+public final class Area {
+  private final JsonNode json;
+  private final Geometry shape;
+
+  private Area(JsonNode json, Geometry shape) {
+    this.json = json;
+    this.shape = shape;
+  }
+
+  /**
+   * Reads an area.
+   *
+   * @throws IllegalArgumentException when it is no such geometry, is too large to read, or a ring
+   *     crosses itself; names the place
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static Area of(JsonNode json) {
+    return new Area(json.deepCopy(), new GeoJsonShape(json).read());
+  }
+
+  /**
+   * A circle.
+   *
+   * @param radius in metres, above 0 to 100,000
+   */
+  public static Area circle(double latitude, double longitude, double radius) {
+    return of(GeoJsonShape.circleJson(latitude, longitude, radius));
+  }
+
+  /** The geometry, x is the longitude and y the latitude, in degrees. */
+  public Geometry shape() {
+    return shape;
+  }
+
+  /** The area as it was written. */
+  @JsonValue
+  public JsonNode json() {
+    return json.deepCopy();
+  }
+
+  /** Whether all of the other area lies in this one. */
+  public boolean covers(Area other) {
+    return shape.covers(other.shape);
+  }
+
+  /** Whether the two areas share a point. */
+  public boolean meets(Area other) {
+    return shape.intersects(other.shape);
+  }
+
+  /** The surface on the ellipsoid, in square kilometres, holes left out. */
+  public double squareKilometres() {
+    double squareMetres = 0;
+    for (int i = 0; i < shape.getNumGeometries(); i++) {
+      Polygon polygon = (Polygon) shape.getGeometryN(i);
+      squareMetres += surface(polygon.getExteriorRing());
+      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+        squareMetres -= surface(polygon.getInteriorRingN(hole));
+      }
+    }
+    return squareMetres / 1e6;
+  }
+
+  private static double surface(LinearRing ring) {
+    PolygonArea sum = new PolygonArea(Geodesic.WGS84, false);
+    CoordinateSequence points = ring.getCoordinateSequence();
+    for (int i = 0; i + 1 < points.size(); i++) {
+      Coordinate point = points.getCoordinate(i);
+      sum.AddPoint(point.y, point.x);
+    }
+    return Math.abs(sum.Compute(false, true).area);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Area area && json.equals(area.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json.toString();
+  }
+}

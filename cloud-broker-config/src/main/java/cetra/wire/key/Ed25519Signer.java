@@ -1,0 +1,34 @@
+package cetra.wire.key;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.PrivateKey;
+import java.util.Set;
+
+/** Lets the JOSE library sign with the JDK's Ed25519; its own would bring in Tink. */
+final class Ed25519Signer implements JWSSigner {
+  private final PrivateKey key;
+  private final JCAContext context = new JCAContext();
+
+  Ed25519Signer(PrivateKey key) {
+    this.key = key;
+  }
+
+  @Override
+  public Base64URL sign(JWSHeader header, byte[] signingInput) {
+    return Base64URL.encode(Ed25519.sign(key, signingInput));
+  }
+
+  @Override
+  public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+    return Set.of(JWSAlgorithm.Ed25519);
+  }
+
+  @Override
+  public JCAContext getJCAContext() {
+    return context;
+  }
+}

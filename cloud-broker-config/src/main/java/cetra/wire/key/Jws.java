@@ -1,0 +1,61 @@
+package cetra.wire.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.text.ParseException;
+import java.util.Optional;
+
+/**
+ * JSON Web Signatures in compact form (RFC 7515 section 7.1), with the algorithm Ed25519 (RFC 9864)
+ * and no other.
+ */
+public final class Jws {
+  private Jws() {}
+
+  /** Signs a payload; the result carries it. */
+  public static String sign(byte[] payload, String keyId, PrivateKey key) {
+    return signed(payload, keyId, key).serialize();
+  }
+
+  /** Signs a payload that travels beside the signature (RFC 7515 appendix F). */
+  public static String signDetached(byte[] payload, String keyId, PrivateKey key) {
+    return signed(payload, keyId, key).serialize(true);
+  }
+
+  /** The payload, when the signature over it is the key's. */
+  public static Optional<byte[]> verify(String jws, PublicKey key) {
+    try {
+      JWSObject object = JWSObject.parse(jws);
+      return object.verify(new Ed25519Verifier(key))
+          ? Optional.of(object.getPayload().toBytes())
+          : Optional.empty();
+    } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the detached signature over the payload is the key's. */
+  public static boolean verifyDetached(String jws, byte[] payload, PublicKey key) {
+    try {
+      return JWSObject.parse(jws, new Payload(payload)).verify(new Ed25519Verifier(key));
+    } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  private static JWSObject signed(byte[] payload, String keyId, PrivateKey key) {
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.Ed25519).keyID(keyId).build();
+    JWSObject object = new JWSObject(header, new Payload(payload));
+    try {
+      object.sign(new Ed25519Signer(key));
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("cannot sign with key " + keyId, e);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,5 @@
+/** Keys, certificates and signatures. */
+@NullMarked
+package cetra.wire.key;
+
+import org.jspecify.annotations.NullMarked;

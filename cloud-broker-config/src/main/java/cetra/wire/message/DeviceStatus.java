@@ -1,0 +1,34 @@
+package cetra.wire.message;
+
+import java.util.Arrays;
+
+/**
+ * A device's heartbeat: no position, always of the same size, at fixed intervals, so that it says
+ * nothing about what the device has seen.
+ *
+ * @param v version of the message, 1
+ * @param software version of the agent, padded to 24 characters
+ * @param recording whether the ring grows
+ */
+public record DeviceStatus(int v, String software, boolean recording) {
+  /** The size of every heartbeat. */
+  public static final int BYTES = 96;
+
+  /** Refuses other versions. */
+  public DeviceStatus {
+    Version.require(v);
+  }
+
+  /** A heartbeat of this version. */
+  public static DeviceStatus of(String software, boolean recording) {
+    return new DeviceStatus(Version.SPOKEN, "%-24.24s".formatted(software), recording);
+  }
+
+  /** The heartbeat in {@value #BYTES} bytes, whatever it says. */
+  public byte[] bytes() {
+    byte[] json = Json.bytes(this);
+    byte[] padded = Arrays.copyOf(json, BYTES);
+    Arrays.fill(padded, json.length, BYTES, (byte) ' ');
+    return padded;
+  }
+}

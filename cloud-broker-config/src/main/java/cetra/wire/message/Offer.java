@@ -1,0 +1,35 @@
+package cetra.wire.message;
+
+import java.time.Instant;
+
+/**
+ * A device has footage that an order asks for, and its owner agrees.
+ *
+ * @param v version of the message, 1
+ * @param offerId random UUID; says nothing about the device
+ * @param orderId the order it answers
+ * @param from first instant of the footage, estimated
+ * @param to end of the footage, estimated
+ * @param boundMillis how far the estimate can be off, either way
+ * @param bytes about how much there is to upload
+ */
+public record Offer(
+    int v, String offerId, String orderId, Instant from, Instant to, long boundMillis, long bytes) {
+  /** Refuses other versions and what is missing. */
+  public Offer {
+    Version.require(v);
+    if (offerId == null || !offerId.matches("[0-9a-f-]{36}") || orderId == null) {
+      throw new IllegalArgumentException("offer '" + offerId + "' has no UUID or no order");
+    }
+    if (from == null || to == null || !from.isBefore(to) || boundMillis < 0 || bytes < 0) {
+      throw new IllegalArgumentException(
+          "offer of " + bytes + " bytes from " + from + " to " + to + " ±" + boundMillis + " ms");
+    }
+  }
+
+  /** An offer of this version. */
+  public static Offer of(
+      String offerId, String orderId, Instant from, Instant to, long boundMillis, long bytes) {
+    return new Offer(Version.SPOKEN, offerId, orderId, from, to, boundMillis, bytes);
+  }
+}

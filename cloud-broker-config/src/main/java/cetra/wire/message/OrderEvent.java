@@ -1,0 +1,62 @@
+package cetra.wire.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of an order, told to its issuer.
+ *
+ * @param v version of the message, 1
+ * @param orderId the order
+ * @param step what happened
+ * @param at when
+ * @param clipId the clip it happened to; absent for steps of the order itself
+ * @param detail the reason or the figure, in one line; absent where there is none
+ */
+public record OrderEvent(
+    int v,
+    String orderId,
+    Step step,
+    Instant at,
+    @Nullable String clipId,
+    @Nullable String detail) {
+  /** The steps, in the order in which they happen. */
+  public enum Step {
+    /** The order is in the log and on its way to the devices. */
+    @JsonProperty("searching")
+    SEARCHING,
+    /** A device has offered footage. */
+    @JsonProperty("offered")
+    OFFERED,
+    /** The relay has asked for it. */
+    @JsonProperty("granted")
+    GRANTED,
+    /** Its first bytes are here. */
+    @JsonProperty("receiving")
+    RECEIVING,
+    /** All of it is here. */
+    @JsonProperty("received")
+    RECEIVED,
+    /** It is what it claims to be. */
+    @JsonProperty("verified")
+    VERIFIED,
+    /** It is not; the detail says why. */
+    @JsonProperty("quarantined")
+    QUARANTINED,
+    /** The issuer can have it. */
+    @JsonProperty("delivered")
+    DELIVERED
+  }
+
+  /** Refuses other versions. */
+  public OrderEvent {
+    Version.require(v);
+  }
+
+  /** An event of this version. */
+  public static OrderEvent of(
+      String orderId, Step step, Instant at, @Nullable String clipId, @Nullable String detail) {
+    return new OrderEvent(Version.SPOKEN, orderId, step, at, clipId, detail);
+  }
+}

@@ -1,0 +1,151 @@
+package cetra.wire.order;
+
+import cetra.wire.key.Ed25519;
+import cetra.wire.key.Jws;
+import cetra.wire.message.Json;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything about an order that can be judged from the order alone: signatures up to the
+ * operator's root, validity, jurisdiction and caps. Relay and device run the same check, the device
+ * because it trusts nobody but the root. Safe for many threads.
+ */
+public final class OrderCheck {
+  /** An order lives at most this long: a watch of seven days and a day to deliver. */
+  static final Duration LONGEST_LIFE = Duration.ofDays(8);
+
+  /** An issuer's clock may run ahead by this much. */
+  static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+  private final PublicKey root;
+
+  /**
+   * A check against one root.
+   *
+   * @param root the operator's Ed25519 key
+   */
+  public OrderCheck(PublicKey root) {
+    this.root = root;
+  }
+
+  /** Judges a signed order as text, at an instant. */
+  public OrderVerdict check(String json, Instant now) {
+    try {
+      return check(SignedOrder.read(json), now);
+    } catch (IllegalArgumentException e) {
+      return refused(Refusal.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private OrderVerdict check(SignedOrder signed, Instant now) {
+    Optional<byte[]> trusted = Jws.verify(signed.credential(), root);
+    if (trusted.isEmpty()) {
+      return refused(Refusal.UNTRUSTED_CREDENTIAL, "the credential is not signed by the root");
+    }
+    Credential credential = Json.read(trusted.get(), Credential.class);
+    Map<Role, String> signers = new EnumMap<>(Role.class);
+    for (int i = 0; i < signed.order().signatures().size(); i++) {
+      Optional<Credential.Signer> signer =
+          signed.order().keyIds().get(i).flatMap(credential::signer);
+      if (signer.isEmpty()
+          || !signed.order().verify(i, Ed25519.publicKey(signer.get().publicKey()))) {
+        return refused(
+            Refusal.BAD_SIGNATURE, "signature " + (i + 1) + " is no signer's of the credential");
+      }
+      signers.put(signer.get().role(), signer.get().publicKey());
+    }
+    VideoOrder order = signed.unverified();
+    return firstBroken(order, credential, signers, now)
+        .orElseGet(() -> new OrderVerdict.Accepted(order, credential));
+  }
+
+  private static Optional<OrderVerdict> firstBroken(
+      VideoOrder order, Credential credential, Map<Role, String> signers, Instant now) {
+    return credentialFault(order, credential, now)
+        .or(() -> signatureFault(order, signers))
+        .or(() -> lifeFault(order, now))
+        .or(() -> boundsFault(order, credential));
+  }
+
+  private static Optional<OrderVerdict> credentialFault(
+      VideoOrder order, Credential credential, Instant now) {
+    if (!order.issuer().equals(credential.issuer())) {
+      return fault(
+          Refusal.OTHER_ISSUER,
+          "order of " + order.issuer() + " with the credential of " + credential.issuer());
+    }
+    if (now.isBefore(credential.from()) || !now.isBefore(credential.until())) {
+      return fault(
+          Refusal.CREDENTIAL_NOT_VALID,
+          "credential valid from " + credential.from() + " until " + credential.until());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OrderVerdict> signatureFault(
+      VideoOrder order, Map<Role, String> signers) {
+    if (!signers.containsKey(Role.DRAFTER)) {
+      return fault(Refusal.SIGNATURES_MISSING, "no drafter has signed");
+    }
+    String approver = signers.get(Role.APPROVER);
+    if (approver == null && order.urgency() != Urgency.LIFE) {
+      return fault(Refusal.SIGNATURES_MISSING, "no approver has signed");
+    }
+    if (signers.get(Role.DRAFTER).equals(approver)) {
+      return fault(Refusal.SIGNATURES_MISSING, "drafter and approver are one key");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OrderVerdict> lifeFault(VideoOrder order, Instant now) {
+    if (!now.isBefore(order.validUntil())) {
+      return fault(Refusal.EXPIRED, "valid until " + order.validUntil() + ", it is " + now);
+    }
+    if (order.validUntil().isAfter(now.plus(LONGEST_LIFE))) {
+      return fault(
+          Refusal.LIVES_TOO_LONG,
+          "valid until " + order.validUntil() + "; at most " + LONGEST_LIFE + " from now");
+    }
+    if (order.purpose() != Purpose.WATCH && order.ends().isAfter(now.plus(CLOCK_TOLERANCE))) {
+      return fault(Refusal.IN_THE_FUTURE, "window until " + order.ends() + ", it is " + now);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OrderVerdict> boundsFault(VideoOrder order, Credential credential) {
+    Purpose purpose = order.purpose();
+    if (!credential.purposes().contains(purpose)) {
+      return fault(Refusal.PURPOSE_NOT_GRANTED, purpose + " is not in " + credential.purposes());
+    }
+    double surface = order.area().squareKilometres();
+    if (surface > purpose.mostSquareKilometres()) {
+      return fault(
+          Refusal.AREA_TOO_LARGE,
+          "%.3f km²; %s allows %.2f".formatted(surface, purpose, purpose.mostSquareKilometres()));
+    }
+    Duration span =
+        purpose == Purpose.WATCH ? Duration.between(order.begins(), order.ends()) : order.length();
+    if (span.compareTo(purpose.mostTime()) > 0) {
+      return fault(
+          Refusal.TIME_TOO_LONG, span + " in all; " + purpose + " allows " + purpose.mostTime());
+    }
+    if (!credential.jurisdiction().covers(order.area())) {
+      return fault(
+          Refusal.OUTSIDE_JURISDICTION, "the area reaches outside that of " + order.issuer());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OrderVerdict> fault(Refusal why, String detail) {
+    return Optional.of(refused(why, detail));
+  }
+
+  private static OrderVerdict refused(Refusal why, String detail) {
+    return new OrderVerdict.Refused(why, detail);
+  }
+}
