@@ -2,8 +2,10 @@ package cetra.hardware;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which driver to open and how, written {@code scheme:path?key=value&key=value}; values are percent
@@ -76,17 +78,42 @@ public record DeviceSpec(String scheme, String path, Map<String, String> options
     } catch (NumberFormatException notANumber) {
       // answered below, with the range
     }
+    throw wrong(key, "is not a number from " + least + " to " + most);
+  }
+
+  /**
+   * A yes-or-no option.
+   *
+   * @throws IllegalArgumentException when the value is neither {@code true} nor {@code false}
+   */
+  public boolean flag(String key, boolean otherwise) {
+    return switch (option(key, Boolean.toString(otherwise))) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(key, "is neither true nor false");
+    };
+  }
+
+  /**
+   * This specification, when it has no option but those named: a mistyped option must not pass as
+   * its default.
+   *
+   * @throws IllegalArgumentException when it has another; names those there are
+   */
+  public DeviceSpec only(String... keys) {
+    TreeSet<String> unknown = new TreeSet<>(options.keySet());
+    unknown.removeAll(List.of(keys));
+    if (unknown.isEmpty()) {
+      return this;
+    }
     throw new IllegalArgumentException(
-        "option "
-            + key
-            + "="
-            + text
-            + " of "
-            + scheme
-            + " is not a number from "
-            + least
-            + " to "
-            + most);
+        scheme + " has no option " + unknown.first() + "; it has " + new TreeSet<>(List.of(keys)));
+  }
+
+  /** What to throw when the value of an option is wrong, such as {@code "is no instant"}. */
+  public IllegalArgumentException wrong(String key, String why) {
+    return new IllegalArgumentException(
+        "option " + key + "=" + option(key, "") + " of " + scheme + " " + why);
   }
 
   private static String decode(String text) {
