@@ -115,8 +115,7 @@ public final class Authority {
   }
 
   /** A certificate for a device's Ed25519 evidence key; it cannot be used on TLS. */
-  public X509Certificate issueEvidence(
-      String name, PublicKey subject, Instant now, Duration life) {
+  public X509Certificate issueEvidence(String name, PublicKey subject, Instant now, Duration life) {
     X500Principal principal = new X500Principal("CN=" + name + ",OU=evidence");
     try {
       return sign(
@@ -168,8 +167,7 @@ public final class Authority {
   private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key) {
     try {
       return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+          .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
     } catch (OperatorCreationException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

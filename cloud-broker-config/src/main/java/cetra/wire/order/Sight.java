@@ -21,7 +21,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  */
 public final class Sight {
   /** The longest time between two fixes in which the car is taken to have driven straight. */
-  public static final Duration LONGEST_STEP = Duration.ofSeconds(120);
+  public static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
   private static final double FIELD_OF_VIEW = 120;
   private static final double RANGE = 80;
@@ -54,7 +54,9 @@ public final class Sight {
   /** Whether the area was seen from a fix. */
   public boolean at(TrackPoint point) {
     return area.intersects(SHAPES.createPoint(place(point)))
-        || seen == Seen.IN_VIEW && !Double.isNaN(point.course()) && area.intersects(sector(point));
+        || (seen == Seen.IN_VIEW
+            && !Double.isNaN(point.course())
+            && area.intersects(sector(point)));
   }
 
   /** Whether the area was seen on the way from one fix to the next. */
@@ -64,8 +66,7 @@ public final class Sight {
     }
     Duration step = Duration.ofNanos(to.nanos() - from.nanos());
     return step.compareTo(LONGEST_STEP) <= 0
-        && area.intersects(
-            SHAPES.createLineString(new Coordinate[] {place(from), place(to)}));
+        && area.intersects(SHAPES.createLineString(new Coordinate[] {place(from), place(to)}));
   }
 
   private static Coordinate place(TrackPoint point) {
@@ -77,8 +78,7 @@ public final class Sight {
     corners[0] = place(point);
     for (int i = 0; i <= SECTOR_RAYS; i++) {
       double azimuth = point.course() + FIELD_OF_VIEW * ((double) i / SECTOR_RAYS - 0.5);
-      GeodesicData far =
-          Geodesic.WGS84.Direct(point.latitude(), point.longitude(), azimuth, RANGE);
+      GeodesicData far = Geodesic.WGS84.Direct(point.latitude(), point.longitude(), azimuth, RANGE);
       corners[i + 1] = new Coordinate(far.lon2, far.lat2);
     }
     corners[SECTOR_RAYS + 2] = corners[0].copy();

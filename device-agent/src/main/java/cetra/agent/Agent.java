@@ -1,0 +1,202 @@
+package cetra.agent;
+
+import cetra.agent.clip.ClipCutter;
+import cetra.agent.clip.ClipFolder;
+import cetra.agent.clip.Expiry;
+import cetra.agent.consent.ConsentGate;
+import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.index.Clip;
+import cetra.agent.index.ClipIndex;
+import cetra.agent.index.ClipJob;
+import cetra.agent.index.ClipStage;
+import cetra.agent.index.ClipStore;
+import cetra.agent.index.LedgerStore;
+import cetra.agent.index.OrderStore;
+import cetra.agent.index.TrackStore;
+import cetra.agent.link.BrokerLink;
+import cetra.agent.link.Heartbeat;
+import cetra.agent.link.OfferDesk;
+import cetra.agent.match.OrderInbox;
+import cetra.agent.match.OrderPolicy;
+import cetra.agent.record.ClockDiscipline;
+import cetra.agent.record.Recorder;
+import cetra.agent.record.Ring;
+import cetra.agent.record.TrackFeed;
+import cetra.agent.seal.DeviceKey;
+import cetra.agent.seal.EvidenceSealer;
+import cetra.agent.upload.RelayConnection;
+import cetra.agent.upload.UploadQueue;
+import cetra.hardware.BoardClock;
+import cetra.hardware.Camera;
+import cetra.hardware.DeviceSpec;
+import cetra.hardware.Driver;
+import cetra.hardware.DriverPanel;
+import cetra.hardware.GnssReceiver;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.link.BrokerAddress;
+import cetra.wire.link.Outbox;
+import cetra.wire.order.OrderCheck;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.tinylog.Logger;
+
+/**
+ * A dashcam, wired by hand from top to bottom in the order in which data flow. What was started is
+ * stopped in reverse, also when the start fails half-way.
+ */
+public final class Agent implements AutoCloseable {
+  /** As manifests and heartbeats name this software. */
+  public static final String SOFTWARE = "cetra-agent 0.1.0";
+
+  private static final long MEGABYTE = 1 << 20;
+
+  /** The broker need not keep what a parked car misses: it reads the log. */
+  private static final Duration SESSION = Duration.ofMinutes(10);
+
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final AgentConfig config;
+  private final Clock clock;
+  private final String boot = UUID.randomUUID().toString();
+  private final Database database;
+  private final TrackStore track;
+  private final ClipStore clips;
+  private final OrderStore orders;
+  private final ClockDiscipline time;
+  private final DriverPanel panel;
+  private final DeviceKey key;
+  private final Ring ring;
+  private final ClipIndex index;
+  private final Recorder recorder;
+
+  private Agent(AgentConfig config, BoardClock board, Clock clock) throws IOException {
+    this.config = config;
+    this.clock = clock;
+    IdentityFolder identity = new IdentityFolder(config.keys());
+    this.key = DeviceKey.load(identity);
+    this.database = started(ClipIndex.open(config.data().resolve("index.sqlite")));
+    this.track = new TrackStore(database);
+    this.clips = new ClipStore(database);
+    this.orders = new OrderStore(database);
+    this.panel = started(open(DriverPanel.class, config.panel(), board));
+    this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
+    this.ring =
+        Ring.open(
+            config.data().resolve("ring"),
+            config.ringMegabytes() * MEGABYTE,
+            config.floorMegabytes() * MEGABYTE,
+            key.device(),
+            key);
+    this.index = started(new ClipIndex(database, ring));
+    TrackFeed feed =
+        started(new TrackFeed(() -> open(GnssReceiver.class, config.gnss(), board), time));
+    this.recorder =
+        started(
+            new Recorder(
+                () -> open(Camera.class, config.camera(), board),
+                ring,
+                boot,
+                feed,
+                time,
+                index,
+                panel));
+  }
+
+  /**
+   * Starts a dashcam.
+   *
+   * @param board the time of this boot
+   * @param clock for deadlines and the owner's hours; nothing recorded depends on it
+   * @throws IOException when keys, card or database cannot be used; nothing is left running
+   */
+  public static Agent start(AgentConfig config, ConsentPolicy policy, BoardClock board, Clock clock)
+      throws IOException {
+    Agent agent = new Agent(config, board, clock);
+    try {
+      agent.recorder.start();
+      agent.startStages(policy);
+      return agent;
+    } catch (IOException | RuntimeException e) {
+      agent.close();
+      throw e;
+    }
+  }
+
+  private void startStages(ConsentPolicy policy) throws IOException {
+    IdentityFolder identity = new IdentityFolder(config.keys());
+    SSLContext tls = identity.tls().context();
+    Outbox outbox = new Outbox(database);
+    LedgerStore ledger = new LedgerStore(database);
+    ClipFolder folder = ClipFolder.open(config.data().resolve("clips"));
+    RelayConnection relay = new RelayConnection(config.relay(), tls);
+    OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
+
+    started(new StageLoop(new OrderInbox(database, rules, track, time), database));
+    job(new ConsentGate(database, policy, panel, clock));
+    job(new OfferDesk(database, outbox, key.device(), clock));
+    job(new ClipCutter(clips, track, index, ring, folder));
+    job(new EvidenceSealer(clips, track, index, ring, folder, key, config.camera(), SOFTWARE));
+    job(new UploadQueue(clips, ledger, folder, relay, clock));
+    started(new StageLoop(new Expiry(clips, folder, clock), database));
+    started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::alive, clock));
+    BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
+    started(new BrokerLink(broker, config.region(), relay, orders, clips, outbox, clock));
+  }
+
+  /** The device's name. */
+  public String device() {
+    return key.device();
+  }
+
+  /** The monotonic time up to which video has been taken from the camera, in nanoseconds. */
+  public long recordedNanos() {
+    return recorder.recordedNanos();
+  }
+
+  /** How many clips are in each state. */
+  public Map<Clip.State, Long> clips() {
+    return clips.counts();
+  }
+
+  /** How many orders of the log ended in a state. */
+  public long orders(OrderStore.State state) {
+    return orders.count(state);
+  }
+
+  /** The owner's ledger, oldest row first. */
+  public List<LedgerStore.Row> ledger() {
+    return new LedgerStore(database).rows();
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        Logger.warn("closing: {}", e.toString());
+      }
+    }
+  }
+
+  private void job(ClipJob job) {
+    started(new StageLoop(new ClipStage(job, clips, clock), database));
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static <D extends AutoCloseable> D open(Class<D> device, String spec, BoardClock board)
+      throws IOException {
+    return Driver.open(device, DeviceSpec.parse(spec), board);
+  }
+}

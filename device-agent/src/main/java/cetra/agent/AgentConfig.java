@@ -1,0 +1,56 @@
+package cetra.agent;
+
+import cetra.hardware.DeviceSpec;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * The section {@code [agent]} of a configuration; what each field means stands in {@code
+ * agent.toml} beside this class.
+ */
+public record AgentConfig(
+    Path data,
+    Path keys,
+    String region,
+    URI broker,
+    URI relay,
+    String camera,
+    String gnss,
+    String panel,
+    long ringMegabytes,
+    long floorMegabytes) {
+  /** Refuses values out of range; each message begins with the field's name. */
+  public AgentConfig {
+    if (!region.matches("[a-z0-9-]{2,32}")) {
+      throw new IllegalArgumentException("region '" + region + "' is not [a-z0-9-]{2,32}");
+    }
+    scheme("broker", broker, "ssl");
+    scheme("relay", relay, "https");
+    device("camera", camera);
+    device("gnss", gnss);
+    device("panel", panel);
+    if (ringMegabytes < 32 || ringMegabytes > 16L << 20) {
+      throw new IllegalArgumentException(
+          "ring_megabytes " + ringMegabytes + " is not 32 to 16777216");
+    }
+    if (floorMegabytes < 0 || floorMegabytes > 1L << 20) {
+      throw new IllegalArgumentException(
+          "floor_megabytes " + floorMegabytes + " is not 0 to 1048576");
+    }
+  }
+
+  private static void scheme(String field, URI uri, String scheme) {
+    if (!scheme.equals(uri.getScheme()) || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          field + " '" + uri + "' is not " + scheme + "://host:port");
+    }
+  }
+
+  private static void device(String field, String spec) {
+    try {
+      DeviceSpec.parse(spec);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + " " + e.getMessage(), e);
+    }
+  }
+}

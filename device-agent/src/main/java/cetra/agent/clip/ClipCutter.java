@@ -1,0 +1,139 @@
+package cetra.agent.clip;
+
+import cetra.agent.index.Clip;
+import cetra.agent.index.ClipIndex;
+import cetra.agent.index.ClipJob;
+import cetra.agent.index.ClipStore;
+import cetra.agent.index.TrackStore;
+import cetra.agent.record.Ring;
+import cetra.agent.record.SegmentName;
+import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.evidence.Fragment;
+import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Timeline;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a granted clip out of the ring: the init segment and the byte-identical fragments of its
+ * range, begun at the key frame before it. The clip is written where the package will have it, so
+ * it is never copied again.
+ */
+public final class ClipCutter implements ClipJob {
+  private final ClipStore clips;
+  private final TrackStore track;
+  private final ClipIndex index;
+  private final Ring ring;
+  private final ClipFolder folder;
+
+  /** A cutter over a ring and its index. */
+  public ClipCutter(
+      ClipStore clips, TrackStore track, ClipIndex index, Ring ring, ClipFolder folder) {
+    this.clips = clips;
+    this.track = track;
+    this.index = index;
+    this.ring = ring;
+    this.folder = folder;
+  }
+
+  @Override
+  public String name() {
+    return "cut";
+  }
+
+  @Override
+  public Clip.State claims() {
+    return Clip.State.GRANTED;
+  }
+
+  @Override
+  public void work(Clip clip) throws IOException {
+    List<TrackStore.Piece> pieces = track.during(clip.boot(), clip.fromNanos(), clip.toNanos());
+    if (pieces.isEmpty()) {
+      clips.move(clip, Clip.State.FAILED, "the ring does not have it any more");
+      return;
+    }
+    try (FileChannel to =
+        FileChannel.open(
+            folder.cut(clip.id()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      to.position(EvidencePackage.CLIP_OFFSET);
+      CutPlan plan = copy(clip, pieces, to);
+      to.force(true);
+      clips.cut(clip, plan.text());
+    }
+  }
+
+  private CutPlan copy(Clip clip, List<TrackStore.Piece> pieces, FileChannel to)
+      throws IOException {
+    List<CutPlan.Piece> cut = new ArrayList<>();
+    int initLength = 0;
+    int timescale = 0;
+    for (TrackStore.Piece piece : pieces) {
+      try (FileChannel from = open(piece.segment())) {
+        FragmentedMp4 layout = FragmentedMp4.scan(from, 0, from.size());
+        if (cut.isEmpty()) {
+          initLength = layout.initLength();
+          timescale = layout.timescale();
+          transfer(from, 0, initLength, to);
+        }
+        int first = cut.isEmpty() ? first(layout, clip.fromNanos()) : 0;
+        int end = end(layout, clip.toNanos());
+        if (end > first) {
+          long offset = layout.fragments().get(first).offset();
+          transfer(from, offset, layout.fragments().get(end - 1).end() - offset, to);
+          cut.add(new CutPlan.Piece(piece.segment(), first, end - first));
+        }
+      }
+    }
+    return new CutPlan(initLength, timescale, to.position() - EvidencePackage.CLIP_OFFSET, cut);
+  }
+
+  private FileChannel open(long segment) throws IOException {
+    SegmentName name =
+        index
+            .name(segment)
+            .orElseThrow(() -> new IOException("segment " + segment + " is not in the index"));
+    return FileChannel.open(ring.file(name), StandardOpenOption.READ);
+  }
+
+  /** The last fragment that begins with a key frame at or before a time. */
+  private static int first(FragmentedMp4 layout, long nanos) {
+    int first = 0;
+    for (int i = 0; i < layout.fragments().size(); i++) {
+      Fragment fragment = layout.fragments().get(i);
+      if (fragment.key() && Timeline.nanos(fragment.time(), layout.timescale()) <= nanos) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  /** The first fragment that begins at or after a time. */
+  private static int end(FragmentedMp4 layout, long nanos) {
+    int end = 0;
+    for (Fragment fragment : layout.fragments()) {
+      if (Timeline.nanos(fragment.time(), layout.timescale()) < nanos) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private static void transfer(FileChannel from, long offset, long length, FileChannel to)
+      throws IOException {
+    long at = offset;
+    while (at < offset + length) {
+      long moved = from.transferTo(at, offset + length - at, to);
+      if (moved <= 0) {
+        throw new IOException("a segment ends at octet " + at);
+      }
+      at += moved;
+    }
+  }
+}

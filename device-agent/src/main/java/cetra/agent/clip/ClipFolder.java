@@ -1,0 +1,39 @@
+package cetra.agent.clip;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where clips lie on their way to the relay.
+ *
+ * <pre>
+ *  {id}.cut    the clip, at the place where a package has it
+ *  {id}.zip    the sealed package
+ * </pre>
+ *
+ * @param path the folder
+ */
+public record ClipFolder(Path path) {
+  /** Makes the folder where it is missing. */
+  public static ClipFolder open(Path path) throws IOException {
+    Files.createDirectories(path);
+    return new ClipFolder(path);
+  }
+
+  /** A clip that is cut. */
+  public Path cut(String id) {
+    return path.resolve(id + ".cut");
+  }
+
+  /** A clip that is sealed. */
+  public Path sealed(String id) {
+    return path.resolve(id + ".zip");
+  }
+
+  /** Removes whatever there is of a clip. */
+  public void remove(String id) throws IOException {
+    Files.deleteIfExists(cut(id));
+    Files.deleteIfExists(sealed(id));
+  }
+}

@@ -1,0 +1,137 @@
+package cetra.agent.consent;
+
+import cetra.agent.index.Clip;
+import cetra.agent.index.ClipJob;
+import cetra.agent.index.ClipStore;
+import cetra.agent.index.LedgerStore;
+import cetra.agent.index.OrderStore;
+import cetra.agent.index.TrackStore;
+import cetra.agent.match.Span;
+import cetra.agent.record.UtcEstimate;
+import cetra.hardware.DriverPanel;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Asks the owner's policy, and where it says so the owner, about each matched clip. Silence is no.
+ * What is private is cut off before anything is offered; question and answer go into the ledger.
+ */
+public final class ConsentGate implements ClipJob {
+  /** Less than this is not worth an offer. */
+  private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Database database;
+  private final ClipStore clips;
+  private final OrderStore orders;
+  private final LedgerStore ledger;
+  private final TrackStore track;
+  private final ConsentPolicy policy;
+  private final PrivateTime privateTime;
+  private final DriverPanel panel;
+  private final Clock clock;
+
+  /**
+   * A stage over the device's database.
+   *
+   * @param clock its zone is that of the owner's hours
+   */
+  public ConsentGate(Database database, ConsentPolicy policy, DriverPanel panel, Clock clock) {
+    this.database = database;
+    this.clips = new ClipStore(database);
+    this.orders = new OrderStore(database);
+    this.ledger = new LedgerStore(database);
+    this.track = new TrackStore(database);
+    this.policy = policy;
+    this.privateTime = new PrivateTime(track, policy.zones());
+    this.panel = panel;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "consent";
+  }
+
+  @Override
+  public Clip.State claims() {
+    return Clip.State.MATCHED;
+  }
+
+  @Override
+  public void work(Clip clip) throws InterruptedException {
+    VideoOrder order =
+        orders
+            .signed(clip.orderId())
+            .map(signed -> SignedOrder.read(signed).unverified())
+            .orElseThrow(() -> new IllegalStateException("clip without its order: " + clip.id()));
+    String refusal = policy.refusal(order, recordedAt(clip));
+    List<Span> parts =
+        privateTime.publicParts(clip.boot(), new Span(clip.fromNanos(), clip.toNanos())).stream()
+            .filter(part -> part.length() >= SHORTEST_NANOS)
+            .toList();
+    if (!refusal.isEmpty()) {
+      decline(clip, refusal);
+    } else if (parts.isEmpty()) {
+      decline(clip, "all of it is private");
+    } else if (policy.mode() == ConsentPolicy.Mode.PER_ORDER && !ownerAgrees(order)) {
+      decline(clip, "the owner did not say yes");
+    } else {
+      consent(clip, parts);
+    }
+  }
+
+  private boolean ownerAgrees(VideoOrder order) throws InterruptedException {
+    Duration patience = Duration.ofSeconds(policy.askSeconds());
+    panel.show(DriverPanel.Light.ASKING);
+    DriverPanel.Answer answer =
+        panel.ask(order.title().ja() + " / " + order.title().en(), patience);
+    panel.show(DriverPanel.Light.RECORDING);
+    return answer == DriverPanel.Answer.YES;
+  }
+
+  private void consent(Clip clip, List<Span> parts) {
+    database.transaction(
+        () -> {
+          clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
+          record(clip, "consented", parts.size() + " part(s)");
+          return parts;
+        });
+  }
+
+  private void decline(Clip clip, String why) {
+    database.transaction(
+        () -> {
+          clips.move(clip, Clip.State.DECLINED, why);
+          record(clip, "declined", why);
+          return why;
+        });
+  }
+
+  private static Clip partOf(Clip clip, Span part) {
+    return Clip.matched(
+        UUID.randomUUID().toString(),
+        clip.orderId(),
+        clip.issuer(),
+        clip.boot(),
+        part.from(),
+        part.to(),
+        clip.expires());
+  }
+
+  private void record(Clip clip, String event, String detail) {
+    ledger.append(new LedgerStore.Row(clock.instant(), clip.orderId(), event, detail));
+  }
+
+  private LocalTime recordedAt(Clip clip) {
+    Instant begin =
+        track.boot(clip.boot()).map((UtcEstimate utc) -> utc.at(clip.fromNanos())).orElseThrow();
+    return begin.atZone(clock.getZone()).toLocalTime();
+  }
+}

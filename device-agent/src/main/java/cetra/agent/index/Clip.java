@@ -1,0 +1,67 @@
+package cetra.agent.index;
+
+import java.time.Instant;
+
+/**
+ * Footage that an order asks for, on its way from the ring to the relay.
+ *
+ * @param id random UUID, the offer's id; says nothing about the device
+ * @param orderId the order
+ * @param issuer who ordered
+ * @param boot the boot that recorded it
+ * @param fromNanos monotonic time at which it begins
+ * @param toNanos monotonic time at which it ends
+ * @param expires after this nothing more is done for it
+ * @param state what is to be done next
+ * @param plan which fragments were cut, once it is cut
+ * @param upload where its upload goes on, once it has begun
+ */
+public record Clip(
+    String id,
+    String orderId,
+    String issuer,
+    String boot,
+    long fromNanos,
+    long toNanos,
+    Instant expires,
+    State state,
+    String plan,
+    String upload) {
+  /** The stages of a clip; each is claimed by one stage of the agent. */
+  public enum State {
+    /** Held; the owner's policy has not been asked. */
+    MATCHED,
+    /** The owner agrees; to be offered. */
+    CONSENTED,
+    /** Offered; the relay has not answered. */
+    OFFERED,
+    /** Wanted; to be cut. */
+    GRANTED,
+    /** Cut; to be sealed. */
+    CUT,
+    /** Sealed; to be uploaded. */
+    SEALED,
+    /** The relay has all of it. */
+    UPLOADED,
+    /** The owner does not agree; let go. */
+    DECLINED,
+    /** The relay does not want it; let go. */
+    UNWANTED,
+    /** Its time ran out; let go. */
+    EXPIRED,
+    /** It cannot be had; let go. */
+    FAILED
+  }
+
+  /** A clip that has just matched. */
+  public static Clip matched(
+      String id,
+      String orderId,
+      String issuer,
+      String boot,
+      long fromNanos,
+      long toNanos,
+      Instant expires) {
+    return new Clip(id, orderId, issuer, boot, fromNanos, toNanos, expires, State.MATCHED, "", "");
+  }
+}

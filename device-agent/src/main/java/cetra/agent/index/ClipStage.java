@@ -1,0 +1,63 @@
+package cetra.agent.index;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.tinylog.Logger;
+
+/**
+ * Gives a job its clips one by one. One that fails is put off, twice as long each time, so that it
+ * never stands in the way of the others; it is tried again until it expires.
+ */
+public final class ClipStage implements Stage {
+  private static final Duration SHORTEST = Duration.ofMillis(500);
+  private static final int MOST_DOUBLINGS = 7;
+
+  private final ClipJob job;
+  private final ClipStore clips;
+  private final Clock clock;
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  /** A stage for a job. */
+  public ClipStage(ClipJob job, ClipStore clips, Clock clock) {
+    this.job = job;
+    this.clips = clips;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return job.name();
+  }
+
+  @Override
+  public boolean work() throws InterruptedException {
+    Optional<Clip> due = clips.due(job.claims(), clock.instant());
+    if (due.isPresent()) {
+      work(due.get());
+    }
+    return due.isPresent();
+  }
+
+  private void work(Clip clip) throws InterruptedException {
+    try {
+      job.work(clip);
+      failures.remove(clip.id());
+    } catch (IOException | RuntimeException e) {
+      int times = failures.merge(clip.id(), 1, Integer::sum);
+      Logger.warn(
+          "{} of clip {} failed, attempt {}: {}", job.name(), clip.id(), times, e.toString());
+      clips.postpone(clip, later(times), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Instant later(int times) {
+    long pause = SHORTEST.toMillis() << Math.min(times - 1, MOST_DOUBLINGS);
+    return clock.instant().plusMillis(pause + ThreadLocalRandom.current().nextLong(pause));
+  }
+}

@@ -1,0 +1,183 @@
+package cetra.agent.index;
+
+import cetra.agent.index.Clip.State;
+import cetra.wire.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The queue between the stages: a stage claims a clip in its state, works, and commits the next
+ * state. A clip that is not finished holds its segments against overwriting.
+ */
+public final class ClipStore {
+  private static final String UNFINISHED =
+      "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
+  private static final String CLIP =
+      "id, order_id, issuer, boot, from_nanos, to_nanos, expires_ms, state, plan, upload";
+
+  private final Database database;
+
+  /** A store in a database opened by {@link ClipIndex#open}. */
+  public ClipStore(Database database) {
+    this.database = database;
+  }
+
+  /** Adds a clip; its segments are held from here on. */
+  public void add(Clip clip) {
+    add(clip, clip.state());
+  }
+
+  private void add(Clip clip, State state) {
+    database.update(
+        "INSERT INTO clip VALUES(?,?,?,?,?,?,?,?,'',?,?,0)",
+        clip.id(),
+        clip.orderId(),
+        clip.issuer(),
+        clip.boot(),
+        clip.fromNanos(),
+        clip.toNanos(),
+        clip.expires().toEpochMilli(),
+        state.name(),
+        clip.plan(),
+        clip.upload());
+  }
+
+  /** A clip in a state whose turn it is. */
+  public Optional<Clip> due(State state, Instant now) {
+    return database.first(
+        "SELECT " + CLIP + " FROM clip WHERE state = ? AND due_ms <= ? ORDER BY due_ms, id",
+        ClipStore::clip,
+        state.name(),
+        now.toEpochMilli());
+  }
+
+  /** A clip by its id. */
+  public Optional<Clip> find(String id) {
+    return database.first("SELECT " + CLIP + " FROM clip WHERE id = ?", ClipStore::clip, id);
+  }
+
+  /**
+   * Leads a clip from one state to the next.
+   *
+   * @return false when it is not in that state any more
+   */
+  public boolean move(Clip clip, State to, String detail) {
+    return database.update(
+            "UPDATE clip SET state = ?, detail = ?, due_ms = 0 WHERE id = ? AND state = ?",
+            to.name(),
+            detail,
+            clip.id(),
+            clip.state().name())
+        > 0;
+  }
+
+  /** Puts the parts the owner agrees to in a clip's place, ready to be offered. */
+  public void replace(Clip clip, List<Clip> parts) {
+    database.transaction(
+        () -> {
+          parts.forEach(part -> add(part, State.CONSENTED));
+          return database.update("DELETE FROM clip WHERE id = ?", clip.id());
+        });
+  }
+
+  /** Puts a clip off. */
+  public void postpone(Clip clip, Instant until, String detail) {
+    database.update(
+        "UPDATE clip SET due_ms = ?, detail = ? WHERE id = ?",
+        until.toEpochMilli(),
+        detail,
+        clip.id());
+  }
+
+  /** Notes which fragments were cut, and that they are. */
+  public void cut(Clip clip, String plan) {
+    database.transaction(
+        () -> {
+          database.update("UPDATE clip SET plan = ? WHERE id = ?", plan, clip.id());
+          return move(clip, State.CUT, "");
+        });
+  }
+
+  /** Takes the relay's answer to an offer; one that was answered before stays as it is. */
+  public void answered(String id, boolean wanted) {
+    database.update(
+        "UPDATE clip SET state = ?, due_ms = 0 WHERE id = ? AND state = ?",
+        (wanted ? State.GRANTED : State.UNWANTED).name(),
+        id,
+        State.OFFERED.name());
+  }
+
+  /** Notes where the upload goes on. */
+  public void upload(String id, String url) {
+    database.update("UPDATE clip SET upload = ? WHERE id = ?", url, id);
+  }
+
+  /** Lets go of all unfinished clips whose time is over; returns their ids. */
+  public List<String> expire(Instant now) {
+    return database.transaction(
+        () -> {
+          List<String> over =
+              database.list(
+                  "SELECT id FROM clip WHERE expires_ms <= ? AND " + UNFINISHED,
+                  row -> row.getString(1),
+                  now.toEpochMilli());
+          over.forEach(
+              id ->
+                  database.update(
+                      "UPDATE clip SET state = ? WHERE id = ?", State.EXPIRED.name(), id));
+          return over;
+        });
+  }
+
+  /** Whether a segment must not be overwritten. */
+  public boolean holds(long segment) {
+    return database.number(
+            "SELECT count(*) FROM clip c JOIN segment s ON s.boot = c.boot"
+                + " WHERE s.segment = ? AND s.to_nanos > c.from_nanos"
+                + " AND s.from_nanos < c.to_nanos AND "
+                + UNFINISHED.replace("state", "c.state"),
+            segment)
+        > 0;
+  }
+
+  /** What an issuer gets or got of the time between two instants: clips not let go. */
+  public List<Clip> of(String issuer) {
+    return database.list(
+        "SELECT "
+            + CLIP
+            + " FROM clip WHERE issuer = ?"
+            + " AND state NOT IN ('DECLINED','UNWANTED','EXPIRED','FAILED')",
+        ClipStore::clip,
+        issuer);
+  }
+
+  /** How many clips are in each state. */
+  public Map<State, Long> counts() {
+    Map<State, Long> counts = new EnumMap<>(State.class);
+    database
+        .list(
+            "SELECT state, count(*) FROM clip GROUP BY state",
+            row -> Map.entry(State.valueOf(row.getString(1)), row.getLong(2)))
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    return counts;
+  }
+
+  private static Clip clip(ResultSet row) throws SQLException {
+    return new Clip(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getLong(5),
+        row.getLong(6),
+        Instant.ofEpochMilli(row.getLong(7)),
+        State.valueOf(row.getString(8)),
+        row.getString(9),
+        row.getString(10));
+  }
+}

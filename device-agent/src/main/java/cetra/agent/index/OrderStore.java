@@ -1,0 +1,140 @@
+package cetra.agent.index;
+
+import cetra.wire.message.LogEntry;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The order log as far as this device has read it, and what it did about each order. */
+public final class OrderStore {
+  /** What became of an order here. */
+  public enum State {
+    /** Not looked at yet, or not yet due. */
+    RECEIVED,
+    /** A rule was broken. */
+    REFUSED,
+    /** Nothing was seen; nobody learns of it. */
+    SILENT,
+    /** Footage is held for it. */
+    MATCHED
+  }
+
+  /**
+   * One entry.
+   *
+   * @param index in the log
+   * @param signed the order's text
+   */
+  public record Entry(long index, String signed) {}
+
+  private final Database database;
+
+  /** A store in a database opened by {@link ClipIndex#open}. */
+  public OrderStore(Database database) {
+    this.database = database;
+  }
+
+  /** The index of the first entry that has not been received. */
+  public long next() {
+    return database.number("SELECT coalesce(max(log_index) + 1, 0) FROM entry");
+  }
+
+  /**
+   * Keeps an entry; one that was received before, and one after a gap, is left alone.
+   *
+   * @return false when entries before it are missing
+   */
+  public boolean receive(LogEntry entry) {
+    return database.transaction(
+        () -> {
+          long next = next();
+          if (entry.index() == next) {
+            database.update(
+                "INSERT INTO entry VALUES(?,?,'',?,?,'',0,NULL)",
+                entry.index(),
+                SignedOrder.idOf(entry.order()).orElse(""),
+                entry.order(),
+                State.RECEIVED.name());
+          }
+          return entry.index() <= next;
+        });
+  }
+
+  /** The oldest entry that is to be looked at now. */
+  public Optional<Entry> due(Instant now) {
+    return database.first(
+        "SELECT log_index, signed FROM entry WHERE state = ? AND due_ms <= ? ORDER BY log_index",
+        row -> new Entry(row.getLong(1), row.getString(2)),
+        State.RECEIVED.name(),
+        now.toEpochMilli());
+  }
+
+  /** Puts an entry off. */
+  public void postpone(Entry entry, Instant until) {
+    database.update(
+        "UPDATE entry SET due_ms = ? WHERE log_index = ?", until.toEpochMilli(), entry.index());
+  }
+
+  /** Notes that an order has passed every rule of the device. */
+  public void accepted(Entry entry, VideoOrder order, Instant now) {
+    database.update(
+        "UPDATE entry SET issuer = ?, accepted_ms = coalesce(accepted_ms, ?) WHERE log_index = ?",
+        order.issuer(),
+        now.toEpochMilli(),
+        entry.index());
+  }
+
+  /** Ends the work on an entry. */
+  public void settle(Entry entry, State state, String detail) {
+    database.update(
+        "UPDATE entry SET state = ?, detail = ? WHERE log_index = ?",
+        state.name(),
+        detail,
+        entry.index());
+  }
+
+  /** Whether another entry with this order's id was accepted before. */
+  public boolean seenBefore(Entry entry, String orderId) {
+    return database.number(
+            "SELECT count(*) FROM entry WHERE order_id = ? AND log_index < ?",
+            orderId,
+            entry.index())
+        > 0;
+  }
+
+  /** The signed orders of an issuer, others than this entry, accepted within a time before now. */
+  public List<String> acceptedOf(String issuer, Entry except, Instant now, Duration within) {
+    return database.list(
+        "SELECT signed FROM entry WHERE issuer = ? AND accepted_ms > ? AND log_index <> ?",
+        row -> row.getString(1),
+        issuer,
+        now.minus(within).toEpochMilli(),
+        except.index());
+  }
+
+  /** The text of an order that matched. */
+  public Optional<String> signed(String orderId) {
+    return database.first(
+        "SELECT signed FROM entry WHERE order_id = ? AND state = ?",
+        row -> row.getString(1),
+        orderId,
+        State.MATCHED.name());
+  }
+
+  /** How many entries are in a state. */
+  public long count(State state) {
+    return database.number("SELECT count(*) FROM entry WHERE state = ?", state.name());
+  }
+
+  /** The reasons of all refusals, oldest first. */
+  public List<String> refusals() {
+    return database.list(
+        "SELECT detail FROM entry WHERE state = ? ORDER BY log_index",
+        row -> row.getString(1),
+        State.REFUSED.name());
+  }
+}

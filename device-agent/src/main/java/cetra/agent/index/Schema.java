@@ -1,0 +1,59 @@
+package cetra.agent.index;
+
+import cetra.wire.link.Outbox;
+import java.util.List;
+
+/** The device's database, version by version. */
+final class Schema {
+  /** Only ever appended to. */
+  static final List<String> MIGRATIONS =
+      List.of(
+          """
+          CREATE TABLE boot(
+            boot TEXT PRIMARY KEY,
+            zero_nanos INTEGER NOT NULL,   -- UTC at which its monotonic clock was zero
+            bound_ms INTEGER NOT NULL,
+            source TEXT NOT NULL) STRICT;
+          CREATE TABLE segment(
+            segment INTEGER PRIMARY KEY,
+            boot TEXT NOT NULL,
+            init TEXT NOT NULL,            -- leaf hash of the init segment: same init, same recording
+            from_nanos INTEGER NOT NULL,
+            to_nanos INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            track BLOB NOT NULL) STRICT;   -- exact fixes; the R*Tree below holds float32 bounds
+          CREATE INDEX segment_time ON segment(boot, from_nanos);
+          CREATE VIRTUAL TABLE track USING rtree(
+            segment, min_lon, max_lon, min_lat, max_lat, min_seconds, max_seconds);
+          CREATE TABLE entry(
+            log_index INTEGER PRIMARY KEY,
+            order_id TEXT NOT NULL,
+            issuer TEXT NOT NULL,
+            signed TEXT NOT NULL,
+            state TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            due_ms INTEGER NOT NULL,
+            accepted_ms INTEGER) STRICT;
+          CREATE INDEX entry_state ON entry(state, due_ms);
+          CREATE TABLE clip(
+            id TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL,
+            issuer TEXT NOT NULL,
+            boot TEXT NOT NULL,
+            from_nanos INTEGER NOT NULL,
+            to_nanos INTEGER NOT NULL,
+            expires_ms INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            plan TEXT NOT NULL,            -- which fragments were cut
+            upload TEXT NOT NULL,          -- where the upload goes on
+            due_ms INTEGER NOT NULL) STRICT;
+          CREATE INDEX clip_state ON clip(state, due_ms);
+          CREATE TABLE ledger(
+            number INTEGER PRIMARY KEY,
+            entry TEXT NOT NULL,
+            hash TEXT NOT NULL) STRICT""",
+          Outbox.TABLE);
+
+  private Schema() {}
+}

@@ -1,0 +1,84 @@
+package cetra.agent.link;
+
+import cetra.agent.index.OrderStore;
+import cetra.agent.record.Worker;
+import cetra.agent.upload.RelayConnection;
+import cetra.wire.message.Json;
+import cetra.wire.message.LogEntry;
+import cetra.wire.message.LogPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/**
+ * Reads what this device missed of the order log: after every connection, and when an entry shows
+ * that others are missing. It reads all, and asks for nothing in particular.
+ */
+final class LogReader implements AutoCloseable {
+  private static final int MOST_BYTES = 64 << 20;
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration ROUTINE = Duration.ofMinutes(10);
+
+  private final OrderStore orders;
+  private final RelayConnection relay;
+  private final Semaphore asked = new Semaphore(0);
+  private final Worker worker;
+
+  LogReader(OrderStore orders, RelayConnection relay) {
+    this.orders = orders;
+    this.relay = relay;
+    this.worker = Worker.virtual("log", this::run);
+  }
+
+  /** Reads on soon, on another thread. */
+  void catchUp() {
+    asked.release();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+
+  private void run() {
+    Duration pause = ROUTINE;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        boolean soon = asked.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        asked.drainPermits();
+        Logger.trace("reading the log, asked: {}", soon);
+        readToEnd();
+        pause = ROUTINE;
+      } catch (IOException | IllegalArgumentException e) {
+        Logger.debug("the log cannot be read: {}", e.toString());
+        pause = RETRY;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void readToEnd() throws IOException {
+    LogPage page;
+    do {
+      page = page(orders.next());
+      for (LogEntry entry : page.entries()) {
+        orders.receive(entry);
+      }
+    } while (!page.entries().isEmpty() && orders.next() < page.size());
+  }
+
+  private LogPage page(long from) throws IOException {
+    HttpURLConnection connection = relay.open("/v1/log?from=" + from);
+    try (InputStream body = connection.getInputStream()) {
+      byte[] bytes = body.readNBytes(MOST_BYTES);
+      return Json.read(bytes, LogPage.class);
+    } finally {
+      connection.disconnect();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package cetra.agent.record;
+
+import cetra.hardware.BoardClock;
+import cetra.hardware.Fix;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Learns the UTC of this boot from fixes, and says how far it can be off.
+ *
+ * <p>A board has no clock when it boots, so nothing is believed at once: the estimate follows fixes
+ * that agree with it, gets tighter with them, and is replaced only when {@value #CONVINCING} fixes
+ * in a row agree with each other and not with it. A receiver that starts in 1980 is not believed at
+ * all. Recorded times are never touched: they are monotonic, and the estimate applies to all of
+ * them backwards. Safe for many threads.
+ */
+public final class ClockDiscipline {
+  /** How many fixes in a row it takes to be believed. */
+  static final int CONVINCING = 3;
+
+  /** Serial latency of a receiver and the age of its fix. */
+  private static final long FIRST_BOUND_MILLIS = 1000;
+
+  private static final long SETTLED_BOUND_MILLIS = 500;
+
+  /** A crystal's worst drift while no fix arrives, in parts per million. */
+  private static final long DRIFT_PPM = 50;
+
+  private static final Instant EARLIEST = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final BoardClock clock;
+  private final Consumer<UtcEstimate> improved;
+  private Optional<UtcEstimate> estimate = Optional.empty();
+  private Instant candidate = Instant.EPOCH;
+  private int agreeing;
+  private long lastNanos;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param improved is told each better estimate, on the thread that observes
+   */
+  public ClockDiscipline(BoardClock clock, Consumer<UtcEstimate> improved) {
+    this.clock = clock;
+    this.improved = improved;
+  }
+
+  /** Learns from a fix. */
+  public synchronized void observe(Fix fix) {
+    if (fix.utc().isBefore(EARLIEST) || fix.utc().isAfter(LATEST)) {
+      return;
+    }
+    Instant zero = fix.utc().minusNanos(fix.nanos());
+    if (!near(zero, candidate)) {
+      candidate = zero;
+      agreeing = 0;
+    }
+    agreeing++;
+    if (estimate.isPresent() && near(zero, estimate.get().zero())) {
+      lastNanos = Math.max(lastNanos, fix.nanos());
+    }
+    if (agreeing == CONVINCING || agreeing == 10 * CONVINCING) {
+      lastNanos = fix.nanos();
+      replace(agreeing == CONVINCING ? FIRST_BOUND_MILLIS : SETTLED_BOUND_MILLIS);
+    }
+  }
+
+  /** The estimate, its bound widened by the drift since the last fix; empty while none is known. */
+  public synchronized Optional<UtcEstimate> estimate() {
+    return estimate.map(
+        known -> {
+          long silent = Math.max(0, clock.nanos() - lastNanos);
+          long drift = silent / 1_000_000 * DRIFT_PPM / 1_000_000;
+          return new UtcEstimate(known.zero(), known.boundMillis() + drift, known.source());
+        });
+  }
+
+  /** The instant now; empty while it is not known. */
+  public Optional<Instant> now() {
+    return estimate().map(known -> known.at(clock.nanos()));
+  }
+
+  private void replace(long boundMillis) {
+    UtcEstimate better = new UtcEstimate(candidate, boundMillis, "gnss");
+    estimate = Optional.of(better);
+    improved.accept(better);
+  }
+
+  private static boolean near(Instant one, Instant other) {
+    return Duration.between(one, other).abs().toMillis() < SETTLED_BOUND_MILLIS;
+  }
+}

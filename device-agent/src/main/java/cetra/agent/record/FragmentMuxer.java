@@ -1,0 +1,186 @@
+package cetra.agent.record;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import cetra.hardware.VideoFormat;
+import cetra.hardware.VideoPacket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Turns packets of one format into an init segment and fragments of an MP4 (ISO/IEC 14496-12).
+ *
+ * <p>The muxer writes into memory of its own, which is handed out as it is and written to the card
+ * from there: no octet of video passes through the Java heap. Used by one thread.
+ */
+final class FragmentMuxer implements AutoCloseable {
+  /** Ticks a second. */
+  static final int TIMESCALE = 90_000;
+
+  private static final long NANOS_PER_10_TICKS = 1_000_000_000L * 10 / TIMESCALE;
+
+  private final AVFormatContext context = new AVFormatContext(null);
+  private final AVPacket packet = av_packet_alloc();
+  private final ByteBuffer init;
+  private long lastTicks = Long.MIN_VALUE;
+
+  /**
+   * Opens a muxer.
+   *
+   * @throws IOException when the muxer refuses the format
+   */
+  FragmentMuxer(VideoFormat format) throws IOException {
+    check(avformat_alloc_output_context2(context, null, "mp4", null), "open the muxer");
+    try {
+      describe(avformat_new_stream(context, null), format);
+      openBuffer();
+      writeHeader();
+      init = copyOf(closeBuffer());
+      openBuffer();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The init segment. */
+  ByteBuffer init() {
+    return init.duplicate();
+  }
+
+  /** Adds a packet to the fragment that is being made. */
+  void add(VideoPacket video) throws IOException {
+    long decode = Math.max(ticks(video.decodeNanos()), lastTicks + 1);
+    lastTicks = decode;
+    try (BytePointer data = new BytePointer(video.data())) {
+      packet.data(data.position(video.data().position()));
+      packet.size(video.data().remaining());
+      packet.stream_index(0);
+      packet.dts(decode);
+      packet.pts(Math.max(decode, ticks(video.presentationNanos())));
+      packet.duration(Math.max(1, ticks(video.durationNanos())));
+      packet.flags(video.key() ? AV_PKT_FLAG_KEY : 0);
+      check(av_write_frame(context, packet), "mux a packet");
+    }
+  }
+
+  /**
+   * Ends the fragment and hands out its {@code moof} and {@code mdat}, in memory that is valid only
+   * inside the call.
+   */
+  void flush(Consumer<ByteBuffer> to) throws IOException {
+    check(av_write_frame(context, (AVPacket) null), "end a fragment");
+    BytePointer bytes = closeBuffer();
+    try {
+      to.accept(bytes.asByteBuffer());
+    } finally {
+      av_free(bytes);
+      openBuffer();
+    }
+  }
+
+  /** Ticks of a time on the monotonic clock, rounded down. */
+  static long ticks(long nanos) {
+    return nanos / NANOS_PER_10_TICKS * 10 + nanos % NANOS_PER_10_TICKS * 10 / NANOS_PER_10_TICKS;
+  }
+
+  @Override
+  public void close() {
+    if (context.pb() != null && !context.pb().isNull()) {
+      av_free(closeBuffer());
+    }
+    avformat_free_context(context);
+    av_packet_free(packet);
+  }
+
+  private static void describe(AVStream stream, VideoFormat format) {
+    AVCodecParameters parameters = stream.codecpar();
+    byte[] configuration = format.configurationBytes();
+    BytePointer extra =
+        new BytePointer(av_mallocz(configuration.length + AV_INPUT_BUFFER_PADDING_SIZE));
+    extra.put(configuration, 0, configuration.length);
+    parameters.codec_type(AVMEDIA_TYPE_VIDEO);
+    parameters.codec_id(
+        switch (format.codec()) {
+          case H264 -> AV_CODEC_ID_H264;
+          case H265 -> AV_CODEC_ID_HEVC;
+        });
+    parameters.width(format.width());
+    parameters.height(format.height());
+    parameters.extradata(extra);
+    parameters.extradata_size(configuration.length);
+    stream.time_base().num(1).den(TIMESCALE);
+  }
+
+  private void writeHeader() throws IOException {
+    AVDictionary options = new AVDictionary(null);
+    try {
+      // frag_discont: times of fragments are those of their packets, so a gap stays a gap
+      av_dict_set(options, "movflags", "empty_moov+default_base_moof+frag_custom+frag_discont", 0);
+      av_dict_set(options, "video_track_timescale", Integer.toString(TIMESCALE), 0);
+      av_dict_set(options, "use_editlist", "0", 0);
+      context.avoid_negative_ts(0);
+      check(avformat_write_header(context, options), "write the init segment");
+    } finally {
+      av_dict_free(options);
+    }
+  }
+
+  private void openBuffer() throws IOException {
+    AVIOContext buffer = new AVIOContext(null);
+    check(avio_open_dyn_buf(buffer), "open a buffer");
+    context.pb(buffer);
+  }
+
+  private BytePointer closeBuffer() {
+    try (PointerPointer<BytePointer> result = new PointerPointer<>(1)) {
+      int size = avio_close_dyn_buf(context.pb(), result);
+      context.pb(null);
+      return result.get(BytePointer.class).capacity(size);
+    }
+  }
+
+  private static ByteBuffer copyOf(BytePointer bytes) {
+    byte[] copy = new byte[(int) bytes.capacity()];
+    bytes.get(copy);
+    av_free(bytes);
+    return ByteBuffer.wrap(copy).asReadOnlyBuffer();
+  }
+
+  private static void check(int result, String what) throws IOException {
+    if (result < 0) {
+      byte[] reason = new byte[128];
+      av_strerror(result, reason, reason.length);
+      String text = new String(reason, StandardCharsets.UTF_8);
+      throw new IOException("cannot " + what + ": " + text.substring(0, text.indexOf(0)));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package cetra.agent.record;
+
+import cetra.wire.evidence.Fragment;
+import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.MerkleTree;
+import cetra.wire.evidence.SegmentHead;
+import cetra.wire.evidence.SegmentTrailer;
+import cetra.wire.evidence.TrackPoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A closed segment file.
+ *
+ * @param head what was signed of it
+ * @param bytes octets of the file
+ * @param track its fixes
+ */
+public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
+  /**
+   * Reads a closed segment from its file alone.
+   *
+   * @throws IOException when it is torn or was never closed
+   */
+  static Segment read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      FragmentedMp4 layout = FragmentedMp4.scan(channel, 0, channel.size());
+      SegmentTrailer trailer =
+          SegmentTrailer.read(channel, layout.end())
+              .orElseThrow(() -> new IOException(file + " has no trailer"));
+      return new Segment(SegmentHead.read(trailer.head()), channel.size(), track(channel, layout));
+    }
+  }
+
+  /** All fixes of a file. */
+  static List<TrackPoint> track(FileChannel file, FragmentedMp4 layout) throws IOException {
+    List<TrackPoint> track = new ArrayList<>();
+    for (Fragment fragment : layout.fragments()) {
+      track.addAll(FragmentedMp4.track(file, 0, fragment));
+    }
+    return track;
+  }
+
+  /** The leaf hash of octets of a file. */
+  static Hash leaf(FileChannel file, long offset, long length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
+    while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) >= 0) {
+      // read until the region is whole; a fragment is half a second of video
+    }
+    return MerkleTree.leaf(bytes.flip());
+  }
+}

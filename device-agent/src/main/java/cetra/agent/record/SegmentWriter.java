@@ -1,0 +1,128 @@
+package cetra.agent.record;
+
+import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.MerkleTree;
+import cetra.wire.evidence.SegmentHead;
+import cetra.wire.evidence.SegmentTrailer;
+import cetra.wire.evidence.TrackBox;
+import cetra.wire.evidence.TrackPoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes one segment file. A fragment counts as recorded when {@link #append} returns: its octets
+ * were hashed, written and forced on the writing channel by then.
+ *
+ * <p>Design note: this class knows files and forcing; which fragment goes into which segment is
+ * {@link Recording}'s business.
+ */
+final class SegmentWriter implements AutoCloseable {
+  /** How far a fragment reaches on the monotonic clock. */
+  record Span(long fromNanos, long toNanos) {}
+
+  private final RingFolder folder;
+  private final SegmentName name;
+  private final FileChannel file;
+  private final Hash init;
+  private final List<Hash> leaves = new ArrayList<>();
+  private final List<TrackPoint> track = new ArrayList<>();
+  private long fromNanos;
+  private long toNanos;
+
+  private SegmentWriter(RingFolder folder, SegmentName name, FileChannel file, Hash init) {
+    this.folder = folder;
+    this.name = name;
+    this.file = file;
+    this.init = init;
+  }
+
+  /** Begins a segment with its init segment; the file is part of its directory on return. */
+  static SegmentWriter begin(RingFolder folder, SegmentName name, ByteBuffer init)
+      throws IOException {
+    Path path = folder.open(name);
+    FileChannel file =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    SegmentWriter writer = new SegmentWriter(folder, name, file, MerkleTree.leaf(init));
+    try {
+      writer.write(init.duplicate());
+      folder.force();
+      return writer;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Appends a fragment, forced. */
+  void append(ByteBuffer media, Span span, List<TrackPoint> fixes) throws IOException {
+    ByteBuffer box =
+        TrackBox.write(
+            FragmentMuxer.TIMESCALE,
+            FragmentMuxer.ticks(span.fromNanos()),
+            (int) FragmentMuxer.ticks(span.toNanos() - span.fromNanos()),
+            leaves.size(),
+            fixes);
+    Hash leaf = MerkleTree.leaf(box, media);
+    write(box, media);
+    if (leaves.isEmpty()) {
+      fromNanos = span.fromNanos();
+    }
+    toNanos = span.toNanos();
+    leaves.add(leaf);
+    track.addAll(fixes);
+  }
+
+  /** How long the segment is so far, in nanoseconds. */
+  long lengthNanos() {
+    return toNanos - fromNanos;
+  }
+
+  /** Signs and closes the segment; it has its final name on return. */
+  Segment finish(String device, Hash previous, Optional<UtcEstimate> utc, SegmentSigner signer)
+      throws IOException {
+    SegmentHead head =
+        new SegmentHead(
+            SegmentHead.VERSION,
+            device,
+            name.boot(),
+            name.segment(),
+            leaves.size(),
+            MerkleTree.root(leaves),
+            init,
+            previous,
+            fromNanos,
+            toNanos,
+            utc.map(known -> known.at(fromNanos)).orElse(null),
+            utc.map(UtcEstimate::boundMillis).orElse(null),
+            false);
+    String text = head.text();
+    write(new SegmentTrailer(text, signer.sign(text), leaves).box());
+    long bytes = file.size();
+    file.close();
+    folder.close(name);
+    return new Segment(head, bytes, List.copyOf(track));
+  }
+
+  /** Leaves the file as it is, for the recovery of the next start. */
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private void write(ByteBuffer... parts) throws IOException {
+    long left = 0;
+    for (ByteBuffer part : parts) {
+      left += part.remaining();
+    }
+    while (left > 0) {
+      left -= file.write(parts);
+    }
+    file.force(false);
+  }
+}

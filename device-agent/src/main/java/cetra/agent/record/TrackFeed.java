@@ -1,0 +1,102 @@
+package cetra.agent.record;
+
+import cetra.hardware.Fix;
+import cetra.hardware.GnssReceiver;
+import cetra.wire.evidence.TrackPoint;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.tinylog.Logger;
+
+/**
+ * Reads the receiver on a thread of its own and keeps its fixes until the fragment of their time
+ * takes them, so that neither waits for the other. Reopens a receiver that was unplugged.
+ */
+public final class TrackFeed implements AutoCloseable {
+  /** Opens the receiver. */
+  public interface Source {
+    /** Opens it. */
+    GnssReceiver open() throws IOException;
+  }
+
+  /** An hour at 10 Hz; a camera that is gone for longer loses the oldest. */
+  private static final int MOST_WAITING = 36_000;
+
+  private static final long RETRY_MILLIS = 1000;
+
+  private final Source source;
+  private final ClockDiscipline clock;
+  private final Queue<TrackPoint> waiting = new ArrayDeque<>();
+  private final Worker worker;
+
+  /** Begins to read. */
+  public TrackFeed(Source source, ClockDiscipline clock) {
+    this.source = source;
+    this.clock = clock;
+    this.worker = Worker.virtual("track", this::run);
+  }
+
+  /** The fixes before a monotonic time that no fragment has taken yet, in order of arrival. */
+  synchronized List<TrackPoint> takeUntil(long nanos) {
+    List<TrackPoint> taken = new ArrayList<>();
+    TrackPoint next = waiting.peek();
+    while (next != null && next.nanos() < nanos) {
+      taken.add(waiting.remove());
+      next = waiting.peek();
+    }
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+
+  private void run() {
+    boolean more = true;
+    while (more && !Thread.currentThread().isInterrupted()) {
+      try (GnssReceiver receiver = source.open()) {
+        read(receiver);
+        more = false;
+      } catch (IOException | IllegalArgumentException e) {
+        Logger.warn("GNSS receiver: {}; trying again", e.getMessage());
+        more = pause();
+      } catch (InterruptedException e) {
+        more = false;
+      }
+    }
+  }
+
+  private void read(GnssReceiver receiver) throws IOException, InterruptedException {
+    for (Fix fix = receiver.read(); fix != null; fix = receiver.read()) {
+      clock.observe(fix);
+      keep(fix);
+    }
+  }
+
+  private synchronized void keep(Fix fix) {
+    if (waiting.size() == MOST_WAITING) {
+      waiting.remove();
+    }
+    waiting.add(
+        new TrackPoint(
+            fix.nanos(),
+            fix.utc(),
+            fix.latitude(),
+            fix.longitude(),
+            fix.speed(),
+            fix.course(),
+            fix.accuracy()));
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package cetra.agent.upload;
+
+import cetra.agent.clip.ClipFolder;
+import cetra.agent.index.Clip;
+import cetra.agent.index.ClipJob;
+import cetra.agent.index.ClipStore;
+import cetra.agent.index.LedgerStore;
+import io.tus.java.client.ProtocolException;
+import io.tus.java.client.TusUpload;
+import io.tus.java.client.TusUploader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Uploads sealed packages one after the other, each resumed where it was, whatever ended in
+ * between: the connection, the relay or this process. Only when the relay has the last octet is the
+ * footage let go.
+ */
+public final class UploadQueue implements ClipJob {
+  private static final String UPLOADS = "/v1/uploads";
+
+  private final ClipStore clips;
+  private final LedgerStore ledger;
+  private final ClipFolder folder;
+  private final RelayConnection relay;
+  private final Clock clock;
+
+  /** A queue to one relay. */
+  public UploadQueue(
+      ClipStore clips, LedgerStore ledger, ClipFolder folder, RelayConnection relay, Clock clock) {
+    this.clips = clips;
+    this.ledger = ledger;
+    this.folder = folder;
+    this.relay = relay;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "upload";
+  }
+
+  @Override
+  public Clip.State claims() {
+    return Clip.State.SEALED;
+  }
+
+  @Override
+  public void work(Clip clip) throws IOException {
+    Path file = folder.sealed(clip.id());
+    if (Files.exists(file)) {
+      upload(clip, file);
+    }
+    ledger.append(new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
+    clips.move(clip, Clip.State.UPLOADED, "");
+    folder.remove(clip.id());
+  }
+
+  private void upload(Clip clip, Path file) throws IOException {
+    ResumableUpload client = new ResumableUpload(relay, file);
+    client.setUploadCreationURL(relay.relay().resolve(UPLOADS).toURL());
+    client.enableResuming(new UploadUrls(clips));
+    try (InputStream content = Files.newInputStream(file)) {
+      TusUpload upload = new TusUpload();
+      upload.setInputStream(content);
+      upload.setSize(Files.size(file));
+      upload.setFingerprint(clip.id());
+      upload.setMetadata(Map.of("offer", clip.id()));
+      TusUploader uploader = client.resumeOrCreateUpload(upload);
+      onlyToTheRelay(uploader);
+      client.send(uploader);
+    } catch (ProtocolException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void onlyToTheRelay(TusUploader uploader) throws IOException {
+    URI to = URI.create(uploader.getUploadURL().toString());
+    if (!to.getAuthority().equals(relay.relay().getAuthority())) {
+      throw new IOException("the relay sends the upload to " + to.getAuthority());
+    }
+  }
+}

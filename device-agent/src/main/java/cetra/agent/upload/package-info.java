@@ -1,0 +1,5 @@
+/** What was granted, resumed through any number of disconnections. */
+@NullMarked
+package cetra.agent.upload;
+
+import org.jspecify.annotations.NullMarked;
