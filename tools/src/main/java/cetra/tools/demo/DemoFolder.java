@@ -1,0 +1,136 @@
+package cetra.tools.demo;
+
+import cetra.tools.keys.Operator;
+import cetra.wire.geo.Area;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.order.Bilingual;
+import cetra.wire.order.Purpose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The demo's files: keys, and a {@code cetra.toml} for the relay and for each car, with which each
+ * can be run alone.
+ */
+final class DemoFolder {
+  /** The municipality of the demo: Kaisei, Kanagawa. */
+  static final String ISSUER = "14366";
+
+  static final String REGION = "kaisei";
+  private static final String MARK = ".cetra-demo";
+
+  private final Path folder;
+  private final Operator operator;
+  private final Instant now;
+
+  private DemoFolder(Path folder, Operator operator, Instant now) {
+    this.folder = folder;
+    this.operator = operator;
+    this.now = now;
+  }
+
+  /**
+   * Makes an empty folder with an operator's keys; the files of an earlier demo go.
+   *
+   * @throws IOException when the folder holds other things
+   */
+  static DemoFolder make(Path folder, Instant now) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (Files.exists(absolute.resolve(MARK))) {
+      delete(absolute);
+    }
+    Files.createDirectories(absolute);
+    try (Stream<Path> inside = Files.list(absolute)) {
+      if (inside.findAny().isPresent()) {
+        throw new IOException(absolute + " is not empty and no demo's; name another with --folder");
+      }
+    }
+    Files.createFile(absolute.resolve(MARK));
+    Operator operator = Operator.create(absolute.resolve("operator"), "CETRA demo", now);
+    return new DemoFolder(absolute, operator, now);
+  }
+
+  Path vault() {
+    return folder.resolve("relay/vault");
+  }
+
+  /** The relay's configuration. */
+  Path relay(String broker) throws IOException {
+    Path keys = folder.resolve("keys/relay");
+    operator.relay(keys, "demorelay0000001", List.of("127.0.0.1", "localhost"), now);
+    return config(
+        "relay",
+        """
+        [relay]
+        data = "%s"
+        keys = "%s"
+        region = "%s"
+        port = 0
+        console_port = 0
+        broker = "%s"
+        broker_port = 0
+        """
+            .formatted(folder.resolve("relay"), keys, REGION, broker));
+  }
+
+  /** A car's configuration. */
+  Path car(CarPlan plan, String brokerUri, String relayUri) throws IOException {
+    Path keys = folder.resolve("keys/" + plan.device());
+    operator.device(keys, plan.device(), now);
+    return config(
+        "car-" + plan.number(),
+        """
+        [agent]
+        data = "%s"
+        keys = "%s"
+        region = "%s"
+        broker = "%s"
+        relay = "%s"
+        camera = "%s"
+        gnss = "%s"
+        ring_megabytes = 2048
+
+        [consent]
+        mode = "standing"
+        purposes = [%s]
+        """
+            .formatted(
+                folder.resolve("car-" + plan.number()),
+                keys,
+                REGION,
+                brokerUri,
+                relayUri,
+                plan.camera(),
+                plan.gnss(),
+                plan.consents() ? "\"missing-person\", \"disaster\"" : "\"disaster\""));
+  }
+
+  /** The municipality's keys. */
+  IdentityFolder issuer(Area jurisdiction) throws IOException {
+    Path keys = Files.createDirectories(folder.resolve("keys/issuer"));
+    return operator.issuer(
+        keys,
+        ISSUER,
+        new Bilingual("開成町", "Kaisei Town"),
+        jurisdiction,
+        List.of(Purpose.values()),
+        now);
+  }
+
+  private Path config(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name + ".toml"), text);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

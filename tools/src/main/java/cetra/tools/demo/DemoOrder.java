@@ -1,0 +1,65 @@
+package cetra.tools.demo;
+
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Pem;
+import cetra.wire.order.Bilingual;
+import cetra.wire.order.Purpose;
+import cetra.wire.order.Seen;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.Urgency;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.order.Want;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The order of the demo: a missing child, seen by two people of the town hall. */
+final class DemoOrder {
+  private static final int MOST_CLIPS = 50;
+
+  private DemoOrder() {}
+
+  static SignedOrder signed(Scene scene, IdentityFolder issuer, Clock clock) throws IOException {
+    Instant now = clock.instant();
+    VideoOrder order =
+        new VideoOrder(
+            newId(now),
+            DemoFolder.ISSUER,
+            Purpose.MISSING_PERSON,
+            "R8-0123",
+            new Bilingual("行方不明児童の捜索", "Search for a missing child"),
+            new Bilingual(
+                "この時刻にこの交差点を通過した車両の映像が必要です", "Footage of cars that passed this crossing is needed"),
+            scene.area(),
+            List.of(scene.window()),
+            Seen.INSIDE,
+            Urgency.LIFE,
+            now.plus(Duration.ofHours(6)),
+            MOST_CLIPS,
+            Want.FULL);
+    Path keys = issuer.folder();
+    String credential = Files.readString(keys.resolve("credential.jws"));
+    return SignedOrder.sign(
+            order,
+            credential,
+            DemoFolder.ISSUER + ".drafter",
+            Pem.privateKey(keys.resolve("drafter.key"), "Ed25519"))
+        .with(
+            DemoFolder.ISSUER + ".approver",
+            Pem.privateKey(keys.resolve("approver.key"), "Ed25519"));
+  }
+
+  /** A UUIDv7 (RFC 9562 section 5.7). */
+  private static String newId(Instant now) {
+    SecureRandom random = new SecureRandom();
+    long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+    long low = random.nextLong() >>> 2 | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+}

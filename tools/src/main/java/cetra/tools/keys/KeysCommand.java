@@ -1,0 +1,122 @@
+package cetra.tools.keys;
+
+import cetra.wire.geo.Area;
+import cetra.wire.message.Json;
+import cetra.wire.message.Topics;
+import cetra.wire.order.Bilingual;
+import cetra.wire.order.Purpose;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cetra keys …}. */
+@Command(
+    name = "keys",
+    description = "Makes the keys that an order and a device need.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class KeysCommand {
+  private final Clock clock = Clock.systemUTC();
+
+  @Spec private CommandSpec spec;
+
+  /** Made by the command line. */
+  @SuppressWarnings("NullAway.Init")
+  public KeysCommand() {}
+
+  @Command(description = "The operator's root and authority; keep them off the network.")
+  int operator(
+      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
+      @Option(names = "--name", defaultValue = "CETRA operator", description = "Who it is.")
+          String name)
+      throws IOException {
+    Operator.create(folder, name, clock.instant());
+    return made(folder, "the operator's keys");
+  }
+
+  @Command(description = "A dashcam's keys: for TLS and for evidence.")
+  int device(
+      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
+      @Option(names = "--operator", required = true, description = "The operator's folder.")
+          Path operator,
+      @Option(
+              names = "--name",
+              required = true,
+              description = "The device's name: 16 to 32 of a-z and 0-9.")
+          String name)
+      throws IOException {
+    Operator.load(operator).device(folder, identity(name), clock.instant());
+    return made(folder, "the keys of device " + name);
+  }
+
+  @Command(description = "A relay's keys.")
+  int relay(
+      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
+      @Option(names = "--operator", required = true, description = "The operator's folder.")
+          Path operator,
+      @Option(
+              names = "--name",
+              required = true,
+              description = "The relay's name: 16 to 32 of a-z and 0-9.")
+          String name,
+      @Option(
+              names = "--host",
+              defaultValue = "127.0.0.1",
+              split = ",",
+              description = "Names and addresses under which it serves (${DEFAULT-VALUE}).")
+          List<String> hosts)
+      throws IOException {
+    Operator.load(operator).relay(folder, identity(name), hosts, clock.instant());
+    return made(folder, "the keys of relay " + name);
+  }
+
+  @Command(description = "A municipality's keys: API client, drafter, approver, credential.")
+  int issuer(
+      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
+      @Option(names = "--operator", required = true, description = "The operator's folder.")
+          Path operator,
+      @Option(names = "--code", required = true, description = "Municipality code, such as 14366.")
+          String code,
+      @Option(names = "--name-ja", required = true, description = "Its name in Japanese.")
+          String japanese,
+      @Option(names = "--name-en", required = true, description = "Its name in English.")
+          String english,
+      @Option(
+              names = "--jurisdiction",
+              required = true,
+              description = "File with its area, a GeoJSON geometry.")
+          Path jurisdiction,
+      @Option(
+              names = "--purpose",
+              split = ",",
+              defaultValue = "crime,missing_person,traffic,disaster,watch",
+              description = "What it may order for (${DEFAULT-VALUE}).")
+          List<Purpose> purposes)
+      throws IOException {
+    Area area = Json.read(Files.readAllBytes(jurisdiction), Area.class);
+    Operator.load(operator)
+        .issuer(folder, code, new Bilingual(japanese, english), area, purposes, clock.instant());
+    return made(folder, "the keys of issuer " + code);
+  }
+
+  private static String identity(String name) {
+    if (!name.matches(Topics.IDENTITY)) {
+      throw new IllegalArgumentException(
+          "name '" + name + "' is not " + Topics.IDENTITY + ", as topics and certificates want it");
+    }
+    return name;
+  }
+
+  private int made(Path folder, String what) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(folder + ": " + what);
+    return 0;
+  }
+}
