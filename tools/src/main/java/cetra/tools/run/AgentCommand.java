@@ -23,18 +23,27 @@ public final class AgentCommand implements Callable<Integer> {
       description = "Configuration with [agent] and [consent] (${DEFAULT-VALUE}).")
   private Path config = Path.of("cetra.toml");
 
+  @Option(
+      names = "--history",
+      paramLabel = "SECONDS",
+      description = "Simulated devices: how long ago they began, 0 to 86400 (${DEFAULT-VALUE}).")
+  private int history;
+
   /** Made by the command line. */
   public AgentCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (history < 0 || history > Duration.ofDays(1).toSeconds()) {
+      throw new IllegalArgumentException("--history " + history + " is not 0 to 86400 seconds");
+    }
     ConfigFile file = ConfigFile.read(config, System.getenv());
     Clock clock = Clock.system(ZoneId.systemDefault());
     try (Agent agent =
         Agent.start(
             file.section("agent", AgentConfig.class),
             file.section("consent", ConsentPolicy.class),
-            new SystemBoard(clock, Duration.ZERO),
+            new SystemBoard(clock, Duration.ofSeconds(history)),
             clock)) {
       Logger.info("dashcam {} is recording", agent.device());
       Running.untilStopped();

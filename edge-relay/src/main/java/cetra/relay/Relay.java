@@ -1,0 +1,217 @@
+package cetra.relay;
+
+import cetra.relay.api.HttpApi;
+import cetra.relay.broker.Broker;
+import cetra.relay.broker.BrokerLink;
+import cetra.relay.broker.EmbeddedBroker;
+import cetra.relay.broker.MosquittoBroker;
+import cetra.relay.broker.Outbox;
+import cetra.relay.deliver.EventFeed;
+import cetra.relay.deliver.MunicipalityOutbox;
+import cetra.relay.ingest.UploadDesk;
+import cetra.relay.ingest.UploadLimits;
+import cetra.relay.ingest.UploadServer;
+import cetra.relay.order.OrderBook;
+import cetra.relay.order.OrderDesk;
+import cetra.relay.order.OrderEvents;
+import cetra.relay.order.OrderFeed;
+import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.OfferBook;
+import cetra.relay.schedule.OfferDesk;
+import cetra.relay.schedule.UploadScheduler;
+import cetra.relay.transparency.OrderLog;
+import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
+import cetra.relay.verify.EvidenceVerifier;
+import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.KeyFile;
+import cetra.wire.key.TlsIdentity;
+import cetra.wire.order.OrderCheck;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** A running relay: everything is wired here, by hand, and closed in the opposite order. */
+public final class Relay implements AutoCloseable {
+  /** Only ever appended to. */
+  static final List<String> SCHEMA =
+      List.of(
+          OrderLog.TABLES,
+          OrderBook.TABLES,
+          OrderEvents.TABLES,
+          OfferBook.TABLES,
+          CustodyLog.TABLES,
+          Outbox.TABLES);
+
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration STAGE_IDLE = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> started;
+  private final HttpApi api;
+  private final Broker broker;
+
+  private Relay(Deque<AutoCloseable> started, HttpApi api, Broker broker) {
+    this.started = started;
+    this.api = api;
+    this.broker = broker;
+  }
+
+  /**
+   * Starts a relay; returns when it serves, and when a broker that it started has its devices'
+   * messages led to it.
+   *
+   * @throws IOException when keys, data folder, a port or the broker cannot be used; nothing is
+   *     left running then
+   */
+  public static Relay start(RelayConfig config, Clock clock)
+      throws IOException, InterruptedException {
+    Deque<AutoCloseable> started = new ArrayDeque<>();
+    try {
+      return start(config, clock, started);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close(started);
+      throw e;
+    }
+  }
+
+  private static Relay start(RelayConfig config, Clock clock, Deque<AutoCloseable> started)
+      throws IOException, InterruptedException {
+    IdentityFolder keys = new IdentityFolder(config.keys());
+    TlsIdentity identity = keys.tls();
+    Database database = open(started, Database.open(config.data().resolve("relay.db"), SCHEMA));
+    EvidenceVault vault = new EvidenceVault(config.data().resolve("vault"));
+    KeyFile.write(
+        config.data().resolve("vault").resolve("trust.pem"),
+        keys.trusted().toArray(X509Certificate[]::new));
+
+    OrderLog log = new OrderLog(database);
+    OrderBook orders = new OrderBook(database);
+    OrderEvents events = new OrderEvents(database, clock);
+    OfferBook offers = new OfferBook(database, clock);
+    CustodyLog custody = new CustodyLog(database, clock);
+    Outbox outbox = new Outbox(database);
+    GrantPost post = new GrantPost(outbox, clock);
+    OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
+    OrderDesk orderDesk =
+        new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, clock);
+    UploadDesk uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody);
+
+    OrderFeed orderFeed = new OrderFeed(database, log, events, outbox, config.region());
+    UploadScheduler scheduler =
+        new UploadScheduler(database, offers, orders, events, post, config.grantsAtOnce(), clock);
+    EvidenceVerifier verifier =
+        new EvidenceVerifier(
+            database, offers, orders, events, vault, custody, new PackageVerifier(keys.trusted()));
+    MunicipalityOutbox delivery = new MunicipalityOutbox(database, offers, events, vault, custody);
+    EventFeed eventFeed = new EventFeed(database, events, orders, outbox);
+
+    Broker broker = open(started, broker(config, identity));
+    HttpApi api =
+        open(
+            started,
+            HttpApi.start(
+                new HttpApi.Parts(
+                    orderDesk,
+                    orders,
+                    events,
+                    log,
+                    offers,
+                    vault,
+                    custody,
+                    new UploadServer(uploadDesk, limits(config))),
+                identity,
+                config.host(),
+                config.port(),
+                config.consolePort(),
+                clock));
+    BrokerLink link =
+        open(
+            started,
+            BrokerLink.open(broker.address(), identity, outbox, offerDesk::arrived, clock));
+
+    open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
+    open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
+    open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
+    open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));
+    open(started, StageLoop.start("event-feed", database, eventFeed::step, STAGE_IDLE));
+    open(started, StageLoop.start("upload-sweep", database, uploadDesk::sweep, SWEEP));
+    awaitOwnBroker(config, link);
+    return new Relay(started, api, broker);
+  }
+
+  /** Where issuers and devices reach the API: {@code https://host:port}. */
+  public URI api() {
+    return api.address();
+  }
+
+  /** Where devices and issuers reach the broker: {@code ssl://host:port}. */
+  public URI broker() {
+    return broker.address();
+  }
+
+  /**
+   * A new login link to the console, good once.
+   *
+   * @return null when the console is off
+   */
+  public @Nullable URI console() {
+    return api.console();
+  }
+
+  @Override
+  public void close() {
+    close(started);
+  }
+
+  private static Broker broker(RelayConfig config, TlsIdentity identity)
+      throws IOException, InterruptedException {
+    Path folder = config.data().resolve("broker");
+    return switch (config.broker()) {
+      case "embedded" -> EmbeddedBroker.start(folder, identity, config.host(), config.brokerPort());
+      case "mosquitto" ->
+          MosquittoBroker.start(folder, identity, config.host(), config.brokerPort());
+      default -> Broker.at(URI.create(config.broker()));
+    };
+  }
+
+  /** What a device offers before anybody has subscribed, a broker throws away. */
+  private static void awaitOwnBroker(RelayConfig config, BrokerLink link)
+      throws IOException, InterruptedException {
+    if (!config.broker().startsWith("ssl:") && !link.awaitConnected(CONNECT)) {
+      throw new IOException("no connection to the broker that was started, within " + CONNECT);
+    }
+  }
+
+  private static UploadLimits limits(RelayConfig config) {
+    return new UploadLimits(
+        (long) config.maxUploadMegabytes() << 20,
+        config.diskFloorMegabytes() << 20,
+        Duration.ofSeconds(config.uploadIdleSeconds()));
+  }
+
+  private static <T extends AutoCloseable> T open(Deque<AutoCloseable> started, T part) {
+    started.push(part);
+    return part;
+  }
+
+  private static void close(Deque<AutoCloseable> started) {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        Logger.error(e, "a part of the relay does not close");
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package cetra.relay;
+
+import java.nio.file.Path;
+
+/**
+ * How a relay is set; defaults and their meaning stand in {@code relay.toml} beside this record.
+ *
+ * @param data folder of all that the relay keeps
+ * @param keys folder of its keys, made by {@link cetra.wire.key.IdentityFolder}
+ * @param region whose devices it serves, {@code [a-z0-9-]{1,64}}
+ * @param host where API and broker listen, a name or address in the relay's certificate
+ * @param port of the API, 0 for any
+ * @param consolePort of the console on the loopback interface, 0 for any, -1 for none
+ * @param broker {@code embedded}, {@code mosquitto} or {@code ssl://host:port}
+ * @param brokerPort of a broker that the relay starts, 0 for any
+ * @param maxUploadMegabytes the longest upload, 1 to 3072
+ * @param grantsAtOnce uploads under way at most, 1 to 10000
+ * @param diskFloorMegabytes free space that uploads leave alone
+ * @param uploadIdleSeconds a body that brings nothing for so long is cut, 1 to 80
+ */
+public record RelayConfig(
+    Path data,
+    Path keys,
+    String region,
+    String host,
+    int port,
+    int consolePort,
+    String broker,
+    int brokerPort,
+    int maxUploadMegabytes,
+    int grantsAtOnce,
+    long diskFloorMegabytes,
+    int uploadIdleSeconds) {
+  private static final int MOST_PORT = 65_535;
+
+  /** Refuses what cannot work, naming the field, the value and the limit. */
+  public RelayConfig {
+    matching("region", region, "[a-z0-9-]{1,64}");
+    matching("host", host, "[a-zA-Z0-9.:-]{1,253}");
+    matching("broker", broker, "embedded|mosquitto|ssl://[^/\\s]+:[0-9]{1,5}");
+    within("port", port, 0, MOST_PORT);
+    within("console_port", consolePort, -1, MOST_PORT);
+    within("broker_port", brokerPort, 0, MOST_PORT);
+    within("max_upload_megabytes", maxUploadMegabytes, 1, 3072);
+    within("grants_at_once", grantsAtOnce, 1, 10_000);
+    within("disk_floor_megabytes", diskFloorMegabytes, 0, Integer.MAX_VALUE);
+    within("upload_idle_seconds", uploadIdleSeconds, 1, 80);
+  }
+
+  private static void matching(String field, String value, String pattern) {
+    if (!value.matches(pattern)) {
+      throw new IllegalArgumentException(field + " '" + value + "' is not " + pattern);
+    }
+  }
+
+  private static void within(String field, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          field + " " + value + " is not from " + least + " to " + most);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package cetra.relay;
+
+import cetra.wire.store.Database;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/**
+ * Runs one stage for as long as the relay lives: again at once while it finds work, else when
+ * something was committed or time has passed. A fault is logged and the stage tried again later.
+ */
+final class StageLoop implements AutoCloseable {
+  /** One piece of a stage's work. */
+  interface Stage {
+    /** Does it; false when there was none. */
+    boolean step() throws Exception;
+  }
+
+  private static final Duration FAULT_PAUSE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Database database;
+  private final Stage stage;
+  private final Duration idle;
+  private final Thread thread;
+
+  private StageLoop(String name, Database database, Stage stage, Duration idle) {
+    this.name = name;
+    this.database = database;
+    this.stage = stage;
+    this.idle = idle;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+  }
+
+  /**
+   * Starts a stage.
+   *
+   * @param idle the longest rest while nothing is committed, for what time alone brings about
+   */
+  static StageLoop start(String name, Database database, Stage stage, Duration idle) {
+    StageLoop loop = new StageLoop(name, database, stage, idle);
+    loop.thread.start();
+    return loop;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      if (!thread.join(PATIENCE)) {
+        Logger.warn("stage {} does not end", name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        long seen = database.commits();
+        if (!worked()) {
+          database.awaitCommit(seen, idle.toNanos());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean worked() throws InterruptedException {
+    try {
+      return stage.step();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      Logger.error(e, "stage {} failed; it is tried again", name);
+      TimeUnit.MILLISECONDS.sleep(FAULT_PAUSE.toMillis());
+      return false;
+    }
+  }
+}

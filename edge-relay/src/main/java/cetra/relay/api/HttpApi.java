@@ -1,0 +1,196 @@
+package cetra.relay.api;
+
+import cetra.relay.ingest.UploadServer;
+import cetra.relay.order.OrderBook;
+import cetra.relay.order.OrderDesk;
+import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.OfferBook;
+import cetra.relay.transparency.OrderLog;
+import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
+import cetra.wire.key.TlsIdentity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relay's HTTP listeners: one for issuers and devices (TLS 1.3, HTTP/1.1 and HTTP/2,
+ * certificates asked for), and one for the console (plain, on the loopback interface alone, which
+ * browsers treat as secure).
+ */
+public final class HttpApi implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final long PATIENCE_SECONDS = 20;
+
+  /** What the API shows and does. */
+  public record Parts(
+      OrderDesk desk,
+      OrderBook orders,
+      OrderEvents events,
+      OrderLog log,
+      OfferBook offers,
+      EvidenceVault vault,
+      CustodyLog custody,
+      UploadServer uploads) {}
+
+  private final Vertx vertx;
+  private final Accounts accounts;
+  private final OrderPages orders;
+  private final ClipPages clips;
+  private final EventStream events;
+  private final String host;
+  private int port;
+  private int consolePort = -1;
+
+  private HttpApi(Parts parts, String host, Clock clock) {
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    this.accounts = new Accounts(clock);
+    this.orders = new OrderPages(parts.desk(), parts.orders(), parts.events(), parts.log(), clock);
+    this.clips =
+        new ClipPages(orders, parts.orders(), parts.offers(), parts.vault(), parts.custody());
+    this.events = new EventStream(orders, parts.events());
+    this.host = host;
+  }
+
+  /**
+   * Starts the listeners.
+   *
+   * @param host where the API listens; the console never leaves the loopback interface
+   * @param port of the API, 0 for any
+   * @param consolePort 0 for any, -1 for no console
+   * @throws IOException when a port is taken; nothing listens then
+   */
+  public static HttpApi start(
+      Parts parts, TlsIdentity identity, String host, int port, int consolePort, Clock clock)
+      throws IOException, InterruptedException {
+    HttpApi api = new HttpApi(parts, host, clock);
+    try {
+      api.port = api.listen(Listeners.tls(identity, host, port), api.apiRouter(parts.uploads()));
+      if (consolePort >= 0) {
+        api.consolePort = api.listen(Listeners.plain(LOOPBACK, consolePort), api.consoleRouter());
+      }
+      return api;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  /** Where issuers and devices reach it. */
+  public URI address() {
+    return URI.create("https://" + host + ":" + port);
+  }
+
+  /**
+   * A new login link to the console, good for one login within half an hour.
+   *
+   * @return null when there is no console
+   */
+  public @Nullable URI console() {
+    return consolePort < 0
+        ? null
+        : URI.create("http://" + LOOPBACK + ":" + consolePort + "/?token=" + accounts.newLink());
+  }
+
+  @Override
+  public void close() {
+    try {
+      await(vertx.close());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int listen(HttpServerOptions options, Router router)
+      throws IOException, InterruptedException {
+    try {
+      HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+      return await(server.listen()).actualPort();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on " + options.getHost() + ":" + options.getPort() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Router apiRouter(UploadServer uploads) {
+    Routes routes = new Routes(vertx, Accounts::byCertificate);
+    uploads.mount(routes.router());
+    routes.on(HttpMethod.POST, "/v1/orders", orders::submit);
+    routes.on(HttpMethod.GET, "/v1/log", orders::log);
+    reading(routes);
+    return routes.closed();
+  }
+
+  private Router consoleRouter() throws IOException {
+    Routes routes = new Routes(vertx, accounts::byCookie);
+    // a page elsewhere that has its own name resolved to this machine is not the console
+    routes
+        .router()
+        .route()
+        .handler(
+            context -> {
+              if (ours(context.request())) {
+                context.next();
+              } else {
+                Problem.of(421, "Misdirected Request", "the console is at " + LOOPBACK)
+                    .send(context.response());
+              }
+            });
+    new ConsolePages(accounts).mount(routes.router());
+    reading(routes);
+    return routes.closed();
+  }
+
+  private boolean ours(HttpServerRequest request) {
+    return Optional.ofNullable(request.authority())
+        .filter(to -> to.host().equals(LOOPBACK) || to.host().equals("localhost"))
+        .isPresent();
+  }
+
+  private void reading(Routes routes) {
+    routes.on(HttpMethod.GET, "/v1/orders", orders::list);
+    routes.on(HttpMethod.GET, "/v1/orders/:id", orders::one);
+    routes.on(HttpMethod.GET, "/v1/orders/:id/events", events::open);
+    routes.on(HttpMethod.GET, "/v1/orders/:id/clips", clips::ofOrder);
+    for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
+      routes.on(method, "/v1/clips/:id/package", clips::evidence);
+      routes.on(method, "/v1/clips/:id/clip.mp4", clips::original);
+      routes.on(method, "/v1/clips/:id/view.mp4", clips::view);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws IOException, InterruptedException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+}

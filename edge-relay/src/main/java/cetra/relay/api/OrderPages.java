@@ -1,0 +1,134 @@
+package cetra.relay.api;
+
+import cetra.relay.order.OrderBook;
+import cetra.relay.order.OrderDesk;
+import cetra.relay.order.OrderEvents;
+import cetra.relay.order.Submission;
+import cetra.relay.transparency.OrderLog;
+import cetra.wire.message.OrderEvent;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.VideoOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Orders: submitted by issuers, read by them and the console; the log, read by devices. */
+final class OrderPages {
+  private static final int MOST_LISTED = 200;
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
+  private final OrderDesk desk;
+  private final OrderBook book;
+  private final OrderEvents events;
+  private final OrderLog log;
+  private final Clock clock;
+
+  OrderPages(OrderDesk desk, OrderBook book, OrderEvents events, OrderLog log, Clock clock) {
+    this.desk = desk;
+    this.book = book;
+    this.events = events;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  void submit(Endpoint.Call call) throws InterruptedException {
+    if (!(call.account() instanceof Account.Issuer issuer)) {
+      call.problem(Problem.forbidden("only issuers order"));
+      return;
+    }
+    Optional<byte[]> body = call.body().all(SignedOrder.MOST_CHARACTERS, IDLE);
+    if (body.isEmpty()) {
+      call.problem(
+          Problem.of(
+              413, "Content Too Large", "an order has at most " + SignedOrder.MOST_CHARACTERS));
+      return;
+    }
+    String text = new String(body.get(), StandardCharsets.UTF_8);
+    switch (desk.submit(text, issuer.code())) {
+      case Submission.Accepted accepted ->
+          call.json(202, Map.of("id", accepted.id(), "index", accepted.index()));
+      case Submission.Known known ->
+          call.json(200, Map.of("id", known.id(), "index", known.index()));
+      case Submission.Refused refused -> call.problem(Problem.of(refused.why(), refused.detail()));
+    }
+  }
+
+  void list(Endpoint.Call call) {
+    switch (call.account()) {
+      case Account.Device device -> call.problem(Problem.forbidden("devices read the log"));
+      case Account.Issuer issuer ->
+          call.json(200, summaries(book.newest(issuer.code(), MOST_LISTED)));
+      case Account.Console console -> call.json(200, summaries(book.newest(MOST_LISTED)));
+    }
+  }
+
+  void one(Endpoint.Call call) {
+    find(call)
+        .ifPresentOrElse(
+            entry -> call.json(200, summary(entry)), () -> call.problem(Problem.unknown()));
+  }
+
+  void log(Endpoint.Call call) {
+    if (!(call.account() instanceof Account.Device)) {
+      call.problem(Problem.forbidden("the log is for devices"));
+      return;
+    }
+    String from = call.context().request().getParam("from", "0");
+    if (!from.matches("[0-9]{1,18}")) {
+      call.problem(Problem.of(400, "Bad Request", "from must be a place in the log, from 0"));
+      return;
+    }
+    call.json(200, log.page(Long.parseLong(from)));
+  }
+
+  /** The order of a request's path, if whoever asks may know of it. */
+  Optional<OrderBook.Entry> find(Endpoint.Call call) {
+    return book.find(call.parameter("id")).filter(call.account()::mayRead);
+  }
+
+  private List<Map<String, Object>> summaries(List<OrderBook.Entry> entries) {
+    return entries.stream().map(this::summary).toList();
+  }
+
+  private Map<String, Object> summary(OrderBook.Entry entry) {
+    VideoOrder order = entry.order();
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("id", order.id());
+    summary.put("index", entry.index());
+    summary.put("issuer", order.issuer());
+    summary.put("state", clock.instant().isBefore(order.validUntil()) ? "open" : "ended");
+    summary.put("purpose", order.purpose());
+    summary.put("caseNumber", order.caseNumber());
+    summary.put("title", order.title());
+    summary.put("reason", order.reason());
+    summary.put("urgency", order.urgency());
+    summary.put("area", order.area());
+    summary.put("windows", order.windows());
+    summary.put("accepted", entry.accepted());
+    summary.put("validUntil", order.validUntil());
+    summary.put("maxClips", order.maxClips());
+    summary.put("clips", counts(order.id()));
+    return summary;
+  }
+
+  private Map<String, Long> counts(String id) {
+    Map<OrderEvent.Step, Long> found = events.clips(id);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (OrderEvent.Step step :
+        List.of(
+            OrderEvent.Step.OFFERED,
+            OrderEvent.Step.GRANTED,
+            OrderEvent.Step.RECEIVED,
+            OrderEvent.Step.VERIFIED,
+            OrderEvent.Step.QUARANTINED,
+            OrderEvent.Step.DELIVERED)) {
+      counts.put(step.name().toLowerCase(Locale.ROOT), found.getOrDefault(step, 0L));
+    }
+    return counts;
+  }
+}

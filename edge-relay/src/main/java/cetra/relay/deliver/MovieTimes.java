@@ -1,0 +1,96 @@
+package cetra.relay.deliver;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Moves the times inside {@code moof} and {@code emsg} boxes back so that the first picture is at
+ * zero (ISO/IEC 14496-12 section 8.8.12, ISO/IEC 23009-1 section 5.10.3.3). Sizes never change.
+ */
+final class MovieTimes {
+  private static final int TRAF = type("traf");
+  private static final int TFHD = type("tfhd");
+  private static final int TFDT = type("tfdt");
+  private static final int HEADER = 8;
+
+  private final long zero;
+  private final int timescale;
+  private final Map<Integer, Long> zeroOfTrack = new HashMap<>();
+
+  /**
+   * Times that begin at an instant.
+   *
+   * @param zero decode time of the first picture, in ticks
+   * @param timescale ticks a second
+   */
+  MovieTimes(long zero, int timescale) {
+    this.zero = zero;
+    this.timescale = timescale;
+  }
+
+  /** Rewrites a whole {@code moof} box in place. */
+  ByteBuffer movieFragment(ByteBuffer moof) throws IOException {
+    try {
+      for (int at = HEADER; at < moof.limit(); at += size(moof, at)) {
+        if (moof.getInt(at + 4) == TRAF) {
+          trackFragment(moof, at, at + size(moof, at));
+        }
+      }
+      return moof;
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+      throw new UnplayableClip("a moof box is cut short");
+    }
+  }
+
+  /** Rewrites a whole {@code emsg} box in place; version 0 counts from its fragment already. */
+  ByteBuffer eventMessage(ByteBuffer emsg) {
+    boolean absolute = emsg.limit() >= HEADER + 16 && emsg.get(HEADER) == 1;
+    if (absolute) {
+      int scale = emsg.getInt(HEADER + 4);
+      long shift = scale == timescale ? zero : Math.round((double) zero / timescale * scale);
+      long time = emsg.getLong(HEADER + 8);
+      emsg.putLong(HEADER + 8, Math.max(0, time - shift));
+    }
+    return emsg;
+  }
+
+  private void trackFragment(ByteBuffer moof, int from, int to) throws IOException {
+    int track = 0;
+    for (int at = from + HEADER; at < to; at += size(moof, at)) {
+      int type = moof.getInt(at + 4);
+      if (type == TFHD) {
+        track = moof.getInt(at + HEADER + 4);
+      } else if (type == TFDT) {
+        decodeTime(moof, at + HEADER, track);
+      }
+    }
+  }
+
+  private void decodeTime(ByteBuffer moof, int at, int track) {
+    boolean wide = moof.get(at) == 1;
+    long time = wide ? moof.getLong(at + 4) : Integer.toUnsignedLong(moof.getInt(at + 4));
+    long first = zeroOfTrack.computeIfAbsent(track, ignored -> time);
+    long moved = Math.max(0, time - first);
+    if (wide) {
+      moof.putLong(at + 4, moved);
+    } else {
+      moof.putInt(at + 4, (int) moved);
+    }
+  }
+
+  private static int size(ByteBuffer box, int at) throws IOException {
+    int size = box.getInt(at);
+    if (size < HEADER || size > box.limit() - at) {
+      throw new UnplayableClip("a box of " + size + " octets inside moof");
+    }
+    return size;
+  }
+
+  private static int type(String name) {
+    return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
+  }
+}

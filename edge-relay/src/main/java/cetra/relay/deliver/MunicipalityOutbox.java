@@ -1,0 +1,84 @@
+package cetra.relay.deliver;
+
+import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.OfferBook;
+import cetra.relay.schedule.OfferState;
+import cetra.relay.schedule.OfferedClip;
+import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
+import cetra.wire.message.OrderEvent;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tinylog.Logger;
+
+/** Gives verified clips out: a copy for players is made, then the package is the issuer's. */
+public final class MunicipalityOutbox {
+  private final Database database;
+  private final OfferBook offers;
+  private final OrderEvents events;
+  private final EvidenceVault vault;
+  private final CustodyLog custody;
+
+  /** An outbox over the stores of one database. */
+  public MunicipalityOutbox(
+      Database database,
+      OfferBook offers,
+      OrderEvents events,
+      EvidenceVault vault,
+      CustodyLog custody) {
+    this.database = database;
+    this.offers = offers;
+    this.events = events;
+    this.vault = vault;
+    this.custody = custody;
+  }
+
+  /**
+   * Delivers the oldest verified clip; false when there is none.
+   *
+   * @throws IOException when a file cannot be written or moved; it is tried again
+   */
+  public boolean step() throws IOException {
+    Optional<OfferedClip> next = offers.oldest(OfferState.VERIFIED);
+    if (next.isPresent()) {
+      OfferedClip clip = next.get();
+      try {
+        deliver(clip);
+      } catch (IOException e) {
+        // one clip that cannot be moved must not keep the others waiting
+        offers.touch(clip.id());
+        throw e;
+      }
+    }
+    return next.isPresent();
+  }
+
+  private void deliver(OfferedClip clip) throws IOException {
+    String detail = Files.exists(vault.view(clip.id())) || copy(clip) ? null : "no copy to play";
+    vault.deliver(clip.id());
+    database.transaction(
+        () -> {
+          offers.move(clip.id(), OfferState.DELIVERED);
+          custody.add(clip.id(), CustodyLog.Act.DELIVERED, "relay");
+          events.add(clip.orderId(), OrderEvent.Step.DELIVERED, clip.id(), detail);
+          return clip;
+        });
+  }
+
+  /** False when the clip's boxes do not let its times be moved; the evidence is good without. */
+  private boolean copy(OfferedClip clip) throws IOException {
+    Path copy = vault.view(clip.id()).resolveSibling(clip.id() + ".view.part");
+    try {
+      ViewCopy.write(vault.find(clip.id()), copy);
+    } catch (UnplayableClip e) {
+      Files.deleteIfExists(copy);
+      Logger.warn("clip {} is delivered without a copy to play: {}", clip.id(), e.getMessage());
+      return false;
+    }
+    vault.view(clip.id(), copy);
+    return true;
+  }
+}

@@ -1,0 +1,94 @@
+package cetra.relay.ingest;
+
+import cetra.relay.schedule.OfferState;
+import cetra.relay.schedule.OfferedClip;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Takes one request's body into the file of an upload and answers with the new offset. */
+final class UploadWrite {
+  private static final String OFFSET = "Upload-Offset";
+
+  private final UploadDesk desk;
+  private final OfferedClip clip;
+  private final RequestBody body;
+  private final Optional<ChunkChecksum> checksum;
+  private final Duration idle;
+
+  UploadWrite(
+      UploadDesk desk,
+      OfferedClip clip,
+      RequestBody body,
+      Optional<ChunkChecksum> checksum,
+      Duration idle) {
+    this.desk = desk;
+    this.clip = clip;
+    this.body = body;
+    this.checksum = checksum;
+    this.idle = idle;
+  }
+
+  /**
+   * Writes.
+   *
+   * @param offset where the client means to go on
+   * @param announced octets of the body; -1 when it does not say
+   */
+  Answer run(long offset, long announced) throws IOException, InterruptedException {
+    try (PartialUpload part = PartialUpload.open(desk.vault().incoming(clip.id()))) {
+      if (offset != part.offset()) {
+        return Answer.refused(409, "the upload stands at " + part.offset() + ", not at " + offset)
+            .with(OFFSET, part.offset());
+      }
+      if (announced > clip.length() - offset) {
+        return tooLong();
+      }
+      Answer answer = append(part, offset);
+      if (part.offset() == clip.length()) {
+        desk.completed(clip);
+      } else if (part.offset() > offset) {
+        desk.continued(clip);
+      }
+      return answer;
+    }
+  }
+
+  /** Whatever ends the body, all that is kept of it is forced before its offset is told. */
+  private Answer append(PartialUpload part, long offset) throws IOException, InterruptedException {
+    RequestBody.Piece piece = body.next(idle);
+    while (piece instanceof RequestBody.Piece.Bytes bytes) {
+      byte[] octets = bytes.buffer().getBytes();
+      if (octets.length > clip.length() - part.offset()) {
+        part.cut(offset);
+        return tooLong();
+      }
+      take(part, offset, ByteBuffer.wrap(octets));
+      piece = body.next(idle);
+    }
+    if (piece instanceof RequestBody.Piece.Cut cut) {
+      part.force();
+      return Answer.refused(408, cut.why()).with(OFFSET, part.offset());
+    }
+    if (checksum.isPresent() && !checksum.get().matches()) {
+      part.cut(offset);
+      return Answer.refused(460, "the checksum is not that of the octets");
+    }
+    part.force();
+    return Answer.ok(204).with(OFFSET, part.offset());
+  }
+
+  private void take(PartialUpload part, long offset, ByteBuffer octets) throws IOException {
+    checksum.ifPresent(sum -> sum.update(octets));
+    boolean first = part.offset() == offset;
+    part.append(octets);
+    if (first && clip.state() == OfferState.GRANTED) {
+      desk.begun(clip);
+    }
+  }
+
+  private Answer tooLong() {
+    return Answer.refused(413, "more than the " + clip.length() + " octets of the upload");
+  }
+}

@@ -1,0 +1,36 @@
+package cetra.relay.schedule;
+
+import cetra.relay.broker.Outbox;
+import cetra.wire.message.Grant;
+import cetra.wire.message.Json;
+import cetra.wire.message.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Answers offers, each to its device alone. */
+public final class GrantPost {
+  /** A refusal is worth telling for this long; after it the device has given up by itself. */
+  private static final Duration REFUSAL = Duration.ofHours(1);
+
+  private final Outbox outbox;
+  private final Clock clock;
+
+  /** Answers through an outbox. */
+  public GrantPost(Outbox outbox, Clock clock) {
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  void grant(String device, String offerId, Instant until) {
+    send(device, Grant.of(offerId, true, until));
+  }
+
+  void refuse(String device, String offerId) {
+    send(device, Grant.of(offerId, false, clock.instant().plus(REFUSAL)));
+  }
+
+  private void send(String device, Grant grant) {
+    outbox.add(Topics.grants(device), Json.text(grant), grant.expires());
+  }
+}

@@ -1,0 +1,172 @@
+package cetra.relay.schedule;
+
+import cetra.wire.message.Offer;
+import cetra.wire.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All offers to known orders and their state: the queue of every stage after the order itself. */
+public final class OfferBook {
+  /** The table behind it. */
+  public static final String TABLES =
+      """
+      CREATE TABLE offers(
+        id TEXT PRIMARY KEY,
+        device TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        from_ms INTEGER NOT NULL,
+        to_ms INTEGER NOT NULL,
+        bound_ms INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        arrived_ms INTEGER NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        length INTEGER NOT NULL DEFAULT -1,
+        reason TEXT
+      ) STRICT;
+      CREATE INDEX offers_by_state ON offers(state, changed_ms);
+      CREATE INDEX offers_of_order ON offers(order_id, state)\
+      """;
+
+  private static final String SELECT =
+      "SELECT id, device, order_id, from_ms, to_ms, bound_ms, bytes, state, length, reason"
+          + " FROM offers ";
+
+  private final Database database;
+  private final Clock clock;
+
+  /** Offers in a database that has {@link #TABLES}. */
+  public OfferBook(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The offer with an id. */
+  public Optional<OfferedClip> find(String id) {
+    return database.first(SELECT + "WHERE id = ?", OfferBook::clip, id);
+  }
+
+  /** The offer that has been in a state, untouched, for the longest time. */
+  public Optional<OfferedClip> oldest(OfferState state) {
+    return database.first(
+        SELECT + "WHERE state = ? ORDER BY changed_ms, rowid LIMIT 1",
+        OfferBook::clip,
+        state.name());
+  }
+
+  /** The offers of an order that were ever asked for, the oldest first. */
+  public List<OfferedClip> granted(String orderId) {
+    return database.list(
+        SELECT
+            + "WHERE order_id = ? AND state NOT IN ('PENDING','REFUSED') ORDER BY arrived_ms"
+            + " LIMIT 1000",
+        OfferBook::clip,
+        orderId);
+  }
+
+  /** Moves an offer on; part of the surrounding transaction, which does what that means. */
+  public void move(String id, OfferState state) {
+    database.update(
+        "UPDATE offers SET state = ?, changed_ms = ? WHERE id = ?",
+        state.name(),
+        clock.millis(),
+        id);
+  }
+
+  /** Moves an offer into quarantine. */
+  public void quarantine(String id, String reason) {
+    move(id, OfferState.QUARANTINED);
+    database.update("UPDATE offers SET reason = ? WHERE id = ?", reason, id);
+  }
+
+  /** Records how long an upload will be. */
+  public void length(String id, long octets) {
+    database.update("UPDATE offers SET length = ? WHERE id = ?", octets, id);
+  }
+
+  /** Records that something was done to it, or in vain: it goes behind the others of its state. */
+  public void touch(String id) {
+    database.update("UPDATE offers SET changed_ms = ? WHERE id = ?", clock.millis(), id);
+  }
+
+  void add(String device, Offer offer) {
+    long now = clock.millis();
+    database.update(
+        "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
+            + " arrived_ms, changed_ms) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        offer.offerId(),
+        device,
+        offer.orderId(),
+        offer.from().toEpochMilli(),
+        offer.to().toEpochMilli(),
+        offer.boundMillis(),
+        offer.bytes(),
+        OfferState.PENDING.name(),
+        now,
+        now);
+  }
+
+  /** How many offers of a device are not answered. */
+  long pendingOf(String device) {
+    return database.number(
+        "SELECT count(*) FROM offers WHERE device = ? AND state = 'PENDING'", device);
+  }
+
+  /** Offers that wait or come although their order has ended. */
+  List<OfferedClip> ended() {
+    return database.list(
+        SELECT
+            + "WHERE state IN ('PENDING','GRANTED','RECEIVING') AND order_id IN"
+            + " (SELECT id FROM orders WHERE valid_until_ms <= ?)",
+        OfferBook::clip,
+        clock.millis());
+  }
+
+  /** Offers that wait although their order has all the clips it asks for. */
+  List<OfferedClip> surplus() {
+    return database.list(
+        SELECT
+            + "WHERE state = 'PENDING' AND order_id IN (SELECT o.id FROM orders o WHERE"
+            + " o.max_clips <= (SELECT count(*) FROM offers d WHERE d.order_id = o.id"
+            + " AND d.state = 'DELIVERED'))",
+        OfferBook::clip);
+  }
+
+  /** How many uploads are under way: granted, or with bytes, since an instant. */
+  long underWay(Instant since) {
+    return database.number(
+        "SELECT count(*) FROM offers WHERE state IN ('GRANTED','RECEIVING') AND changed_ms > ?",
+        since.toEpochMilli());
+  }
+
+  /** The offer to ask for next: most urgent, then oldest, of an order that lacks clips. */
+  Optional<OfferedClip> next() {
+    return database.first(
+        "SELECT f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state,"
+            + " f.length, f.reason FROM offers f JOIN orders o ON o.id = f.order_id"
+            + " WHERE f.state = 'PENDING' AND o.valid_until_ms > ? AND o.max_clips >"
+            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND t.state IN"
+            + " ('GRANTED','RECEIVING','RECEIVED','VERIFIED','DELIVERED'))"
+            + " ORDER BY o.urgency, f.arrived_ms, f.rowid LIMIT 1",
+        OfferBook::clip,
+        clock.millis());
+  }
+
+  private static OfferedClip clip(ResultSet row) throws SQLException {
+    return new OfferedClip(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getLong(6),
+        row.getLong(7),
+        OfferState.valueOf(row.getString(8)),
+        row.getLong(9),
+        row.getString(10));
+  }
+}

@@ -1,0 +1,30 @@
+package cetra.relay.schedule;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One offer and what became of it.
+ *
+ * @param id of the offer, and of the clip that comes of it
+ * @param device who offered it
+ * @param orderId the order it answers
+ * @param from first instant, as the device estimates it
+ * @param to end, as the device estimates it
+ * @param boundMillis how far the estimates can be off, either way
+ * @param bytes about how much there is, as offered
+ * @param state where it stands
+ * @param length of the upload in octets; -1 before it was created
+ * @param reason why it is in quarantine; absent otherwise
+ */
+public record OfferedClip(
+    String id,
+    String device,
+    String orderId,
+    Instant from,
+    Instant to,
+    long boundMillis,
+    long bytes,
+    OfferState state,
+    long length,
+    @Nullable String reason) {}

@@ -1,0 +1,157 @@
+package cetra.relay.verify;
+
+import cetra.relay.order.OrderBook;
+import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.OfferBook;
+import cetra.relay.schedule.OfferState;
+import cetra.relay.schedule.OfferedClip;
+import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
+import cetra.wire.evidence.EvidenceFault;
+import cetra.wire.evidence.EvidenceVerdict;
+import cetra.wire.evidence.MalformedVideo;
+import cetra.wire.evidence.Manifest;
+import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.message.OrderEvent;
+import cetra.wire.store.Database;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tinylog.Logger;
+
+/**
+ * Judges what was received: authentic, from the device that was granted it, and of the ordered time
+ * and place. What is not goes into quarantine and frees its place for another offer.
+ */
+public final class EvidenceVerifier {
+  private static final String SELF = "relay";
+
+  private final Database database;
+  private final OfferBook offers;
+  private final OrderBook orders;
+  private final OrderEvents events;
+  private final EvidenceVault vault;
+  private final CustodyLog custody;
+  private final PackageVerifier packages;
+
+  /** A verifier over the stores of one database. */
+  public EvidenceVerifier(
+      Database database,
+      OfferBook offers,
+      OrderBook orders,
+      OrderEvents events,
+      EvidenceVault vault,
+      CustodyLog custody,
+      PackageVerifier packages) {
+    this.database = database;
+    this.offers = offers;
+    this.orders = orders;
+    this.events = events;
+    this.vault = vault;
+    this.custody = custody;
+    this.packages = packages;
+  }
+
+  /**
+   * Judges the oldest clip that was received; false when there is none.
+   *
+   * @throws IOException when it cannot be read or moved; it is tried again
+   */
+  public boolean step() throws IOException {
+    Optional<OfferedClip> next = offers.oldest(OfferState.RECEIVED);
+    if (next.isPresent()) {
+      decide(next.get());
+    }
+    return next.isPresent();
+  }
+
+  private void decide(OfferedClip clip) throws IOException {
+    try {
+      switch (judge(clip)) {
+        case EvidenceVerdict.Authentic authentic -> accept(clip, authentic);
+        case EvidenceVerdict.Rejected rejected -> quarantine(clip, rejected);
+      }
+    } catch (IOException e) {
+      // one file that cannot be read must not keep the others waiting
+      offers.touch(clip.id());
+      throw e;
+    }
+  }
+
+  private EvidenceVerdict judge(OfferedClip clip) throws IOException {
+    EvidenceVerdict verdict = authentic(vault.find(clip.id()));
+    if (!(verdict instanceof EvidenceVerdict.Authentic found)) {
+      return verdict;
+    }
+    return foreign(clip, found.manifest())
+        .or(() -> scene(clip).fault(found.manifest(), found.track()))
+        .map(EvidenceVerdict.class::cast)
+        .orElse(found);
+  }
+
+  /**
+   * A package is bytes from outside: whatever it makes a parser throw is the package's fault and
+   * not a reason to try for ever.
+   */
+  private EvidenceVerdict authentic(Path file) throws IOException {
+    try {
+      return packages.verify(file);
+    } catch (MalformedVideo
+        | EOFException
+        | IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | DateTimeException e) {
+      Logger.warn("a package cannot be read: {}", e.toString());
+      return rejected(EvidenceFault.PACKAGE, "it cannot be read");
+    }
+  }
+
+  private OrderedScene scene(OfferedClip clip) {
+    return new OrderedScene(orders.find(clip.orderId()).orElseThrow().order());
+  }
+
+  private static Optional<EvidenceVerdict.Rejected> foreign(OfferedClip clip, Manifest manifest) {
+    if (!manifest.device().equals(clip.device())) {
+      return Optional.of(rejected(EvidenceFault.ORDER, "recorded by another device"));
+    }
+    if (!clip.orderId().equals(manifest.orderId()) || !clip.id().equals(manifest.offerId())) {
+      return Optional.of(
+          rejected(
+              EvidenceFault.ORDER,
+              "sealed for order " + manifest.orderId() + ", offer " + manifest.offerId()));
+    }
+    return Optional.empty();
+  }
+
+  private void accept(OfferedClip clip, EvidenceVerdict.Authentic verdict) throws IOException {
+    vault.accept(clip.id());
+    database.transaction(
+        () -> {
+          offers.move(clip.id(), OfferState.VERIFIED);
+          custody.add(clip.id(), CustodyLog.Act.VERIFIED, SELF);
+          events.add(clip.orderId(), OrderEvent.Step.VERIFIED, clip.id(), verdict.text());
+          return clip;
+        });
+  }
+
+  private void quarantine(OfferedClip clip, EvidenceVerdict.Rejected verdict) throws IOException {
+    String reason = verdict.text();
+    vault.quarantine(clip.id(), reason);
+    database.transaction(
+        () -> {
+          offers.quarantine(clip.id(), reason);
+          custody.add(clip.id(), CustodyLog.Act.QUARANTINED, SELF);
+          events.add(clip.orderId(), OrderEvent.Step.QUARANTINED, clip.id(), reason);
+          return clip;
+        });
+    Logger.warn("clip {} is in quarantine: {}", clip.id(), verdict.fault());
+  }
+
+  private static EvidenceVerdict.Rejected rejected(EvidenceFault fault, String detail) {
+    return new EvidenceVerdict.Rejected(fault, OptionalInt.empty(), detail);
+  }
+}

@@ -1,0 +1,69 @@
+package cetra.relay;
+
+import cetra.relay.broker.Outbox;
+import cetra.relay.ingest.UploadDesk;
+import cetra.relay.order.OrderBook;
+import cetra.relay.order.OrderDesk;
+import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.OfferBook;
+import cetra.relay.schedule.OfferDesk;
+import cetra.relay.schedule.UploadScheduler;
+import cetra.relay.transparency.OrderLog;
+import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
+import cetra.wire.message.Json;
+import cetra.wire.message.Offer;
+import cetra.wire.message.Topics;
+import cetra.wire.order.OrderCheck;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The stores of a relay without its threads, so that a test runs each stage when it wants to. */
+public final class TestStores implements AutoCloseable {
+  public final Database database;
+  public final OrderLog log;
+  public final OrderBook orders;
+  public final OrderEvents events;
+  public final OfferBook offers;
+  public final CustodyLog custody;
+  public final Outbox outbox;
+  public final EvidenceVault vault;
+  public final OrderDesk orderDesk;
+  public final OfferDesk offerDesk;
+  public final UploadDesk uploadDesk;
+  private final GrantPost post;
+  private final Clock clock;
+
+  public TestStores(Path folder, TestTown town, Clock clock) throws IOException {
+    this.clock = clock;
+    database = Database.open(folder.resolve("relay.db"), Relay.SCHEMA);
+    log = new OrderLog(database);
+    orders = new OrderBook(database);
+    events = new OrderEvents(database, clock);
+    offers = new OfferBook(database, clock);
+    custody = new CustodyLog(database, clock);
+    outbox = new Outbox(database);
+    vault = new EvidenceVault(folder.resolve("vault"));
+    post = new GrantPost(outbox, clock);
+    OrderCheck check = new OrderCheck(town.root().getPublic());
+    orderDesk = new OrderDesk(database, check, orders, log, clock);
+    offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
+    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody);
+  }
+
+  public UploadScheduler scheduler(int grantsAtOnce) {
+    return new UploadScheduler(database, offers, orders, events, post, grantsAtOnce, clock);
+  }
+
+  public void offer(String device, Offer offer) {
+    offerDesk.arrived(Topics.offers(device), Json.bytes(offer));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.deliver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.ingest;
+
+import org.jspecify.annotations.NullMarked;

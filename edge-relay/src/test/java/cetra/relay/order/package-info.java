@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.transparency;
+
+import org.jspecify.annotations.NullMarked;

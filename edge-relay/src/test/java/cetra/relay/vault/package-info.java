@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package cetra.relay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cetra.relay.SyntheticClip;
+import cetra.relay.TestStores;
+import cetra.relay.TestTown;
+import cetra.relay.deliver.MunicipalityOutbox;
+import cetra.relay.schedule.OfferState;
+import cetra.relay.schedule.OfferedClip;
+import cetra.relay.vault.CustodyLog;
+import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Offer;
+import cetra.wire.order.VideoOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From received bytes to delivered evidence, and what becomes of a stage that dies on the way. */
+@SuppressWarnings("NullAway.Init")
+final class EvidenceVerifierTest {
+  private TestTown town;
+  private TestStores stores;
+  private IdentityFolder device;
+  private EvidenceVerifier verifier;
+  private MunicipalityOutbox delivery;
+  private VideoOrder order;
+  private Offer offer;
+
+  @BeforeEach
+  void anOfferIsGranted(@TempDir Path folder) throws Exception {
+    town = new TestTown(folder);
+    stores = new TestStores(folder, town, Clock.fixed(town.now, ZoneOffset.UTC));
+    device = town.device(1);
+    verifier =
+        new EvidenceVerifier(
+            stores.database,
+            stores.offers,
+            stores.orders,
+            stores.events,
+            stores.vault,
+            stores.custody,
+            new PackageVerifier(device.trusted()));
+    delivery =
+        new MunicipalityOutbox(
+            stores.database, stores.offers, stores.events, stores.vault, stores.custody);
+    order = town.order(1);
+    stores.orderDesk.submit(town.signed(order), TestTown.ISSUER);
+    offer = town.offer(order);
+    stores.offer(TestTown.deviceName(1), offer);
+  }
+
+  @AfterEach
+  void end() {
+    stores.close();
+  }
+
+  @Test
+  void aClipOfTheOrderedPlaceAndTimeIsDelivered() throws Exception {
+    received(town.clip(device, offer));
+    assertThat(verifier.step()).isTrue();
+    assertThat(delivery.step()).isTrue();
+    assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
+    assertThat(stores.vault.delivered(offer.offerId())).exists();
+    assertThat(stores.custody.of(offer.offerId()))
+        .extracting(CustodyLog.Row::act)
+        .containsExactly("verified", "delivered");
+  }
+
+  @Test
+  void theViewCopyBeginsAtZeroAndHoldsTheSamePictures() throws Exception {
+    received(town.clip(device, offer));
+    verifier.step();
+    delivery.step();
+    Path view = stores.vault.view(offer.offerId());
+    try (FileChannel copy = FileChannel.open(view, StandardOpenOption.READ);
+        EvidencePackage original = EvidencePackage.open(stores.vault.delivered(offer.offerId()))) {
+      FragmentedMp4 moved = FragmentedMp4.scan(copy, 0, copy.size());
+      FragmentedMp4 sealed =
+          FragmentedMp4.scan(original.file(), EvidencePackage.CLIP_OFFSET, original.clipLength());
+      assertThat(moved.fragments().getFirst().time()).isZero();
+      assertThat(sealed.fragments().getFirst().time()).isEqualTo(SyntheticClip.FIRST_TICK);
+      assertThat(moved.fragments()).hasSameSizeAs(sealed.fragments());
+      assertThat(moved.fragments().getLast().time())
+          .isEqualTo(sealed.fragments().getLast().time() - SyntheticClip.FIRST_TICK);
+      assertThat(copy.size()).isEqualTo(original.clipLength());
+    }
+  }
+
+  @Test
+  void aRunThatDiedAfterARenameIsFinishedByTheNext() throws Exception {
+    received(town.clip(device, offer));
+    stores.vault.accept(offer.offerId());
+    verifier.step();
+    assertThat(clip().state()).isEqualTo(OfferState.VERIFIED);
+    stores.vault.deliver(offer.offerId());
+    delivery.step();
+    assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
+    assertThat(stores.vault.view(offer.offerId())).exists();
+    assertThat(stores.custody.of(offer.offerId())).hasSize(2);
+  }
+
+  @Test
+  void aQuarantineThatDiedAfterItsRenameIsFinishedByTheNext() throws Exception {
+    received(clipAt(offer.from(), TestTown.LATITUDE + 1));
+    stores.vault.quarantine(offer.offerId(), "half done");
+    verifier.step();
+    assertThat(clip().state()).isEqualTo(OfferState.QUARANTINED);
+  }
+
+  @Test
+  void aClipOfAnotherPlaceIsQuarantined() throws Exception {
+    received(clipAt(offer.from(), TestTown.LATITUDE + 0.1));
+    verifier.step();
+    assertThat(reason()).contains("none of its fixes saw the area");
+  }
+
+  @Test
+  void aClipOfAnotherTimeIsQuarantined() throws Exception {
+    received(clipAt(town.window().to().plusSeconds(60), TestTown.LATITUDE));
+    verifier.step();
+    assertThat(reason()).contains("is in no window of the order");
+  }
+
+  @Test
+  void aClipOfAnotherDeviceOrOfferIsQuarantined() throws Exception {
+    received(town.clip(town.device(2), offer));
+    verifier.step();
+    assertThat(reason()).contains("recorded by another device");
+  }
+
+  @Test
+  void aClipSealedForAnotherOfferIsQuarantined() throws Exception {
+    received(town.clip(device, town.offer(order)));
+    verifier.step();
+    assertThat(reason()).contains("sealed for order");
+  }
+
+  @Test
+  void bytesThatAreNoPackageAreQuarantined() throws Exception {
+    Files.write(stores.vault.incoming(offer.offerId()), new byte[100]);
+    stores.offers.move(offer.offerId(), OfferState.RECEIVED);
+    verifier.step();
+    assertThat(reason()).startsWith("rejected: package");
+  }
+
+  private SyntheticClip clipAt(Instant from, double latitude) {
+    return new SyntheticClip(
+        device, order.id(), offer.offerId(), from, 6, latitude, TestTown.LONGITUDE);
+  }
+
+  private void received(SyntheticClip clip) throws Exception {
+    clip.write(stores.vault.incoming(offer.offerId()));
+    stores.offers.move(offer.offerId(), OfferState.RECEIVED);
+  }
+
+  private OfferedClip clip() {
+    return stores.offers.find(offer.offerId()).orElseThrow();
+  }
+
+  private String reason() {
+    OfferedClip clip = clip();
+    assertThat(clip.state()).isEqualTo(OfferState.QUARANTINED);
+    return clip.reason() == null ? "" : clip.reason();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cetra.relay.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package cetra.tools.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cetra.agent.record.SegmentName;
+import cetra.tools.order.RelayClient;
+import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.evidence.EvidenceVerdict;
+import cetra.wire.evidence.Fragment;
+import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Manifest;
+import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.evidence.SegmentHead;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Pem;
+import cetra.wire.order.SignedOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A relay and one car as processes of their own, with a road between them. */
+final class Site implements AutoCloseable {
+  private static final int HISTORY = 120;
+  private static final int SETTLED_SEGMENTS = 11;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final DemoFolder files;
+  private final Town town;
+  private final CarPlan plan;
+  private final Path carConfig;
+  private final IdentityFolder issuer;
+  private final int apiPort = freePort();
+  private final int brokerPort = freePort();
+  private final Road road = new Road(apiPort);
+  private Child relay;
+  private Child car;
+
+  Site(Path folder) throws IOException {
+    Clock clock = Clock.systemUTC();
+    this.folder = folder;
+    this.files = DemoFolder.make(folder.resolve("site"), clock.instant());
+    this.town = new Town(clock.instant(), Duration.ofSeconds(HISTORY));
+    this.plan = town.cars(1, 1).getFirst();
+    this.issuer = files.issuer(town.scene().jurisdiction());
+    files.relay("embedded");
+    this.carConfig =
+        files.car(plan, "ssl://127.0.0.1:" + brokerPort, "https://127.0.0.1:" + road.port());
+    this.relay = relayProcess();
+    this.car = carProcess(HISTORY);
+  }
+
+  Road road() {
+    return road;
+  }
+
+  /** The relay's power is cut, and it starts again. */
+  void restartRelay() throws IOException, InterruptedException {
+    relay.kill();
+    relay = relayProcess();
+  }
+
+  /** The car's power is cut, and it starts again. */
+  void restartCar() throws IOException, InterruptedException {
+    car.kill();
+    car = carProcess(0);
+  }
+
+  /** Waits until the footage of the scene is on the card, and orders it. */
+  String order() throws IOException, InterruptedException {
+    await().atMost(PATIENCE).until(() -> segments() >= SETTLED_SEGMENTS);
+    try (RelayClient client = client()) {
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> client.orders().isArray());
+      SignedOrder order = DemoOrder.signed(town.scene(), issuer, Clock.systemUTC());
+      client.submit(order.text());
+      return order.unverified().id();
+    }
+  }
+
+  /** Waits until one clip of the order is delivered. */
+  Path delivered(String order) throws IOException {
+    try (RelayClient client = client()) {
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> count(client, order, "delivered") == 1);
+    }
+    try (Stream<Path> inside = Files.list(files.vault().resolve("delivered"))) {
+      List<Path> packages = inside.filter(file -> file.toString().endsWith(".zip")).toList();
+      assertThat(packages).hasSize(1);
+      return packages.getFirst();
+    }
+  }
+
+  long count(String order, String step) throws IOException, InterruptedException {
+    try (RelayClient client = client()) {
+      return count(client, order, step);
+    }
+  }
+
+  /** The package is authentic, and each fragment is octet for octet the one in the car's ring. */
+  void checkAgainstTheRing(Path delivered) throws IOException {
+    EvidenceVerdict verdict =
+        new PackageVerifier(Pem.certificates(files.vault().resolve("trust.pem"))).verify(delivered);
+    assertThat(verdict.text()).isEqualTo("authentic");
+    Manifest manifest = ((EvidenceVerdict.Authentic) verdict).manifest();
+    List<Fragment> fragments = ((EvidenceVerdict.Authentic) verdict).layout().fragments();
+    int number = 0;
+    try (EvidencePackage opened = EvidencePackage.open(delivered)) {
+      for (Manifest.Piece piece : manifest.segments()) {
+        SegmentHead head = SegmentHead.read(piece.head());
+        Path segment = ring().resolve(new SegmentName(head.segment(), head.boot()).closed());
+        try (FileChannel recorded = FileChannel.open(segment, StandardOpenOption.READ)) {
+          FragmentedMp4 layout = FragmentedMp4.scan(recorded, 0, recorded.size());
+          for (Manifest.Proof proof : piece.fragments()) {
+            Fragment there = layout.fragments().get(proof.index());
+            Fragment here = fragments.get(number++);
+            assertThat(octets(opened.file(), EvidencePackage.CLIP_OFFSET, here))
+                .isEqualTo(octets(recorded, 0, there));
+          }
+        }
+      }
+    }
+    assertThat(number).isEqualTo(fragments.size()).isPositive();
+  }
+
+  RelayClient client() throws IOException {
+    return new RelayClient(URI.create("https://127.0.0.1:" + apiPort), issuer);
+  }
+
+  @Override
+  public void close() throws IOException {
+    car.close();
+    relay.close();
+    road.close();
+  }
+
+  private Child relayProcess() throws IOException {
+    Map<String, String> ports =
+        Map.of(
+            "CETRA_RELAY_PORT", "" + apiPort,
+            "CETRA_RELAY_BROKER_PORT", "" + brokerPort,
+            "CETRA_RELAY_CONSOLE_PORT", "-1");
+    return Child.start(
+        folder.resolve("relay.log"),
+        ports,
+        "relay",
+        "--config",
+        folder.resolve("site/relay.toml").toString());
+  }
+
+  private Child carProcess(int history) throws IOException {
+    return Child.start(
+        folder.resolve("car.log"),
+        Map.of(),
+        "agent",
+        "--config",
+        carConfig.toString(),
+        "--history",
+        "" + history);
+  }
+
+  private Path ring() {
+    return folder.resolve("site/car-1/ring");
+  }
+
+  private long segments() throws IOException {
+    if (!Files.exists(ring())) {
+      return 0;
+    }
+    try (Stream<Path> inside = Files.list(ring())) {
+      return inside.filter(file -> file.toString().endsWith(".mp4")).count();
+    }
+  }
+
+  private static long count(RelayClient client, String order, String step)
+      throws IOException, InterruptedException {
+    JsonNode state = client.order(order);
+    return state.path("clips").path(step).asLong();
+  }
+
+  private static byte[] octets(FileChannel file, long from, Fragment fragment) throws IOException {
+    ByteBuffer octets = ByteBuffer.allocate((int) fragment.length());
+    while (octets.hasRemaining()) {
+      file.read(octets, from + fragment.offset() + octets.position());
+    }
+    return octets.array();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
