@@ -12,10 +12,13 @@ import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
+import cetra.agent.index.Stage;
 import cetra.agent.index.TrackStore;
 import cetra.agent.link.BrokerLink;
 import cetra.agent.link.Heartbeat;
+import cetra.agent.link.OfferAgain;
 import cetra.agent.link.OfferDesk;
+import cetra.agent.link.Offers;
 import cetra.agent.match.OrderInbox;
 import cetra.agent.match.OrderPolicy;
 import cetra.agent.record.ClockDiscipline;
@@ -37,6 +40,7 @@ import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.Outbox;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.store.Database;
+import cetra.wire.store.StageLoop;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +65,9 @@ public final class Agent implements AutoCloseable {
   /** The broker need not keep what a parked car misses: it reads the log. */
   private static final Duration SESSION = Duration.ofMinutes(10);
 
+  /** What is due by time alone is found so late at most. */
+  private static final Duration TICK = Duration.ofMillis(500);
+
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final AgentConfig config;
   private final Clock clock;
@@ -79,34 +86,39 @@ public final class Agent implements AutoCloseable {
   private Agent(AgentConfig config, BoardClock board, Clock clock) throws IOException {
     this.config = config;
     this.clock = clock;
-    IdentityFolder identity = new IdentityFolder(config.keys());
-    this.key = DeviceKey.load(identity);
-    this.database = started(ClipIndex.open(config.data().resolve("index.sqlite")));
-    this.track = new TrackStore(database);
-    this.clips = new ClipStore(database);
-    this.orders = new OrderStore(database);
-    this.panel = started(open(DriverPanel.class, config.panel(), board));
-    this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
-    this.ring =
-        Ring.open(
-            config.data().resolve("ring"),
-            config.ringMegabytes() * MEGABYTE,
-            config.floorMegabytes() * MEGABYTE,
-            key.device(),
-            key);
-    this.index = started(new ClipIndex(database, ring));
-    TrackFeed feed =
-        started(new TrackFeed(() -> open(GnssReceiver.class, config.gnss(), board), time));
-    this.recorder =
-        started(
-            new Recorder(
-                () -> open(Camera.class, config.camera(), board),
-                ring,
-                boot,
-                feed,
-                time,
-                index,
-                panel));
+    try {
+      IdentityFolder identity = new IdentityFolder(config.keys());
+      this.key = DeviceKey.load(identity);
+      this.database = started(ClipIndex.open(config.data().resolve("index.sqlite")));
+      this.track = new TrackStore(database);
+      this.clips = new ClipStore(database);
+      this.orders = new OrderStore(database);
+      this.panel = started(open(DriverPanel.class, config.panel(), board));
+      this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
+      this.ring =
+          Ring.open(
+              config.data().resolve("ring"),
+              config.ringMegabytes() * MEGABYTE,
+              config.floorMegabytes() * MEGABYTE,
+              key.device(),
+              key);
+      this.index = started(new ClipIndex(database, ring));
+      TrackFeed feed =
+          started(new TrackFeed(() -> open(GnssReceiver.class, config.gnss(), board), time));
+      this.recorder =
+          started(
+              new Recorder(
+                  () -> open(Camera.class, config.camera(), board),
+                  ring,
+                  boot,
+                  feed,
+                  time,
+                  index,
+                  panel));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -138,13 +150,15 @@ public final class Agent implements AutoCloseable {
     RelayConnection relay = new RelayConnection(config.relay(), tls);
     OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
 
-    started(new StageLoop(new OrderInbox(database, rules, track, time), database));
+    stage(new OrderInbox(database, rules, track, time));
     job(new ConsentGate(database, policy, panel, clock));
-    job(new OfferDesk(database, outbox, key.device(), clock));
+    Offers offers = new Offers(track, orders, outbox, key.device(), clock);
+    job(new OfferDesk(database, offers, clock));
+    job(new OfferAgain(database, offers, clock));
     job(new ClipCutter(clips, track, index, ring, folder));
-    job(new EvidenceSealer(clips, track, index, ring, folder, key, config.camera(), SOFTWARE));
+    job(new EvidenceSealer(clips, track, index, ring, folder, key, cameraDriver(), SOFTWARE));
     job(new UploadQueue(clips, ledger, folder, relay, clock));
-    started(new StageLoop(new Expiry(clips, folder, clock), database));
+    stage(new Expiry(clips, folder, clock));
     started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::alive, clock));
     BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
     started(new BrokerLink(broker, config.region(), relay, orders, clips, outbox, clock));
@@ -187,7 +201,16 @@ public final class Agent implements AutoCloseable {
   }
 
   private void job(ClipJob job) {
-    started(new StageLoop(new ClipStage(job, clips, clock), database));
+    stage(new ClipStage(job, clips, clock));
+  }
+
+  private void stage(Stage stage) {
+    started(StageLoop.start(stage.name(), database, stage::work, TICK));
+  }
+
+  /** Which kind of camera records; not its whole line, which may name a path or a password. */
+  private String cameraDriver() {
+    return DeviceSpec.parse(config.camera()).scheme();
   }
 
   private <T extends AutoCloseable> T started(T part) {

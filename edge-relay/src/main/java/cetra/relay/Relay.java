@@ -2,10 +2,8 @@ package cetra.relay;
 
 import cetra.relay.api.HttpApi;
 import cetra.relay.broker.Broker;
-import cetra.relay.broker.BrokerLink;
 import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
-import cetra.relay.broker.Outbox;
 import cetra.relay.deliver.EventFeed;
 import cetra.relay.deliver.MunicipalityOutbox;
 import cetra.relay.ingest.UploadDesk;
@@ -27,8 +25,13 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
 import cetra.wire.key.TlsIdentity;
+import cetra.wire.link.BrokerAddress;
+import cetra.wire.link.BrokerSession;
+import cetra.wire.link.Outbox;
+import cetra.wire.message.Topics;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.store.Database;
+import cetra.wire.store.StageLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,7 +54,10 @@ public final class Relay implements AutoCloseable {
           OrderEvents.TABLES,
           OfferBook.TABLES,
           CustodyLog.TABLES,
-          Outbox.TABLES);
+          Outbox.TABLE);
+
+  /** What devices say while the relay is away. */
+  private static final Duration BROKER_KEEPS = Duration.ofDays(1);
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration STAGE_IDLE = Duration.ofSeconds(1);
@@ -135,10 +141,16 @@ public final class Relay implements AutoCloseable {
                 config.port(),
                 config.consolePort(),
                 clock));
-    BrokerLink link =
+    BrokerSession link =
         open(
             started,
-            BrokerLink.open(broker.address(), identity, outbox, offerDesk::arrived, clock));
+            new BrokerSession(
+                new BrokerAddress(
+                    broker.address(), identity.name(), identity.context(), BROKER_KEEPS),
+                List.of(Topics.fromAllDevices()),
+                outbox,
+                offerDesk::arrived,
+                clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
     open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
@@ -186,7 +198,7 @@ public final class Relay implements AutoCloseable {
   }
 
   /** What a device offers before anybody has subscribed, a broker throws away. */
-  private static void awaitOwnBroker(RelayConfig config, BrokerLink link)
+  private static void awaitOwnBroker(RelayConfig config, BrokerSession link)
       throws IOException, InterruptedException {
     if (!config.broker().startsWith("ssl:") && !link.awaitConnected(CONNECT)) {
       throw new IOException("no connection to the broker that was started, within " + CONNECT);

@@ -1,6 +1,5 @@
 package cetra.relay;
 
-import cetra.relay.broker.Outbox;
 import cetra.relay.ingest.UploadDesk;
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
@@ -12,6 +11,7 @@ import cetra.relay.schedule.UploadScheduler;
 import cetra.relay.transparency.OrderLog;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
+import cetra.wire.link.Outbox;
 import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.message.Topics;

@@ -84,8 +84,12 @@ public final class ConfigFile {
    */
   public <T> T section(String name, Class<T> type) throws IOException {
     ObjectNode merged = defaults(name, type);
-    if (sections.get(name) instanceof ObjectNode given) {
+    JsonNode written = sections.get(name);
+    if (written instanceof ObjectNode given) {
       merged.setAll(given);
+    } else if (written != null) {
+      throw new ConfigFault(
+          "%s: '%s' is a value; write it as a section [%s]".formatted(file, name, name));
     }
     String prefix = "CETRA_" + name.toUpperCase(Locale.ROOT) + "_";
     environment.forEach(

@@ -27,6 +27,9 @@ public record FragmentedMp4(int initLength, int timescale, List<Fragment> fragme
   private static final int MOST_TRACK_BOX = 1 << 20;
   private static final int MOST_FRAGMENTS = 200_000;
 
+  /** A hundred years; further on, nanoseconds would not fit 64 bits. */
+  private static final long MOST_SECONDS = 100L * 366 * 86_400;
+
   /**
    * Reads the layout of a region of a file.
    *
@@ -36,7 +39,18 @@ public record FragmentedMp4(int initLength, int timescale, List<Fragment> fragme
    *     what it should be; a fragment that the region cuts short is no error but the end
    */
   public static FragmentedMp4 scan(FileChannel file, long from, long length) throws IOException {
-    BoxReader reader = new BoxReader(file, from, length);
+    return scan(new BoxReader(file, from, length), false);
+  }
+
+  /**
+   * Reads what a power cut has left of a segment file: like {@link #scan}, but what is no fragment
+   * after the init segment, such as blocks of zeros, is the torn tail and no error.
+   */
+  public static FragmentedMp4 salvage(FileChannel file) throws IOException {
+    return scan(new BoxReader(file, 0, file.size()), true);
+  }
+
+  private static FragmentedMp4 scan(BoxReader reader, boolean torn) throws IOException {
     Box ftyp = reader.expect(0, BoxType.FTYP);
     Box moov = reader.expect(ftyp.end(), BoxType.MOOV);
     if (moov.end() > MOST_INIT) {
@@ -46,16 +60,32 @@ public record FragmentedMp4(int initLength, int timescale, List<Fragment> fragme
     int timescale = MovieFragment.timescale(reader.content(moov, MOST_INIT));
     List<Fragment> fragments = new ArrayList<>();
     long at = moov.end();
-    Fragment next = fragment(reader, at);
+    Fragment next = next(reader, at, timescale, torn);
     while (next != null) {
       if (fragments.size() == MOST_FRAGMENTS) {
         throw new MalformedVideo(at, "more than " + MOST_FRAGMENTS + " fragments");
       }
       fragments.add(next);
       at = next.end();
-      next = fragment(reader, at);
+      next = next(reader, at, timescale, torn);
     }
     return new FragmentedMp4((int) moov.end(), timescale, List.copyOf(fragments), at);
+  }
+
+  private static @Nullable Fragment next(BoxReader reader, long at, int timescale, boolean torn)
+      throws IOException {
+    try {
+      Fragment next = fragment(reader, at);
+      if (next != null && (next.time() + next.duration()) / timescale > MOST_SECONDS) {
+        throw new MalformedVideo(at, "fragment at tick " + next.time() + " of " + timescale);
+      }
+      return next;
+    } catch (MalformedVideo e) {
+      if (torn) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /** Reads the fixes of a fragment; the file and first octet as given to {@link #scan}. */

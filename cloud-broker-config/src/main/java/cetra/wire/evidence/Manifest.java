@@ -45,6 +45,10 @@ public record Manifest(
   /** The format's name and version. */
   public static final String FORMAT = "cetra-evidence/1";
 
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+  private static final long MOST_BOUND = 366L * 86_400_000;
+
   /**
    * The clock of the clip's boot.
    *
@@ -53,7 +57,15 @@ public record Manifest(
    * @param boundMillis how far the estimate can be off, either way
    * @param source what it rests on, such as {@code gnss}
    */
-  public record TimeBase(String boot, Instant zero, long boundMillis, String source) {}
+  public record TimeBase(String boot, Instant zero, long boundMillis, String source) {
+    /** Refuses what is missing and bounds that bound nothing. */
+    public TimeBase {
+      if (boot == null || zero == null || boundMillis < 0 || boundMillis > MOST_BOUND) {
+        throw new IllegalArgumentException(
+            "time of boot " + boot + " is " + zero + " ± " + boundMillis + " ms");
+      }
+    }
+  }
 
   /**
    * What the clip holds of one segment.
@@ -62,7 +74,15 @@ public record Manifest(
    * @param signature Ed25519 over that text, base64
    * @param fragments the fragments in the clip, in order
    */
-  public record Piece(String head, String signature, List<Proof> fragments) {}
+  public record Piece(String head, String signature, List<Proof> fragments) {
+    /** Refuses what is missing. */
+    public Piece {
+      if (head == null || signature == null || fragments == null) {
+        throw new IllegalArgumentException("a segment has no head, signature or fragments");
+      }
+      fragments = List.copyOf(fragments);
+    }
+  }
 
   /**
    * One fragment's proof.
@@ -72,7 +92,16 @@ public record Manifest(
    * @param leaf its leaf hash
    * @param path from the leaf to the segment's root
    */
-  public record Proof(int index, long length, Hash leaf, List<Hash> path) {}
+  public record Proof(int index, long length, Hash leaf, List<Hash> path) {
+    /** Refuses what is missing, and fragments of nothing. */
+    public Proof {
+      if (leaf == null || path == null || length < 1) {
+        throw new IllegalArgumentException(
+            "fragment " + index + " of " + length + " octets has no leaf or no path");
+      }
+      path = List.copyOf(path);
+    }
+  }
 
   /**
    * What is missing.
@@ -98,6 +127,12 @@ public record Manifest(
         || gaps == null
         || certificates == null) {
       throw new IllegalArgumentException("the manifest lacks one of its fields");
+    }
+    if (from.isBefore(EARLIEST) || to.isBefore(from) || to.isAfter(LATEST)) {
+      throw new IllegalArgumentException("the clip is from " + from + " to " + to);
+    }
+    if (time.zero().isAfter(to) || time.zero().isBefore(EARLIEST)) {
+      throw new IllegalArgumentException("its boot was at " + time.zero());
     }
     segments = List.copyOf(segments);
     gaps = List.copyOf(gaps);

@@ -26,6 +26,7 @@ record MovieFragment(long time, long duration, int pictures, boolean key) {
   private static final int COMPOSITION_OFFSET = 0x800;
   private static final int NOT_SYNC = 0x10000;
   private static final int MOST_PICTURES = 100_000;
+  private static final long MOST_TICKS = Long.MAX_VALUE / 2;
 
   /** Reads the content of a {@code moof} box that stands at an offset. */
   static MovieFragment read(ByteBuffer moof, long offset) throws MalformedVideo {
@@ -72,7 +73,7 @@ record MovieFragment(long time, long duration, int pictures, boolean key) {
 
     int present = trun.getInt() & 0xffffff;
     int pictures = trun.getInt();
-    if (pictures < 1 || pictures > MOST_PICTURES || time < 0) {
+    if (pictures < 1 || pictures > MOST_PICTURES || time < 0 || time > MOST_TICKS) {
       throw new MalformedVideo(offset, "fragment of " + pictures + " pictures at tick " + time);
     }
     skip(trun, (present & DATA_OFFSET) != 0 ? 4 : 0);

@@ -81,6 +81,9 @@ public final class PackageVerifier {
 
   private static Map<Manifest.Piece, SegmentHead> heads(Manifest manifest, PublicKey device)
       throws EvidenceRejection {
+    if (manifest.segments().isEmpty()) {
+      throw new EvidenceRejection(EvidenceFault.SEGMENT, "the clip is of no segment");
+    }
     Map<Manifest.Piece, SegmentHead> heads = new HashMap<>();
     Manifest.Piece before = null;
     for (Manifest.Piece piece : manifest.segments()) {
@@ -103,7 +106,7 @@ public final class PackageVerifier {
       throw new EvidenceRejection(
           EvidenceFault.SEGMENT, "a segment head is not signed by " + manifest.device());
     }
-    SegmentHead head = SegmentHead.read(piece.head());
+    SegmentHead head = read(piece.head());
     if (!head.device().equals(manifest.device())
         || !head.boot().equals(manifest.time().boot())
         || !head.init().equals(manifest.init())) {
@@ -112,6 +115,14 @@ public final class PackageVerifier {
           "segment " + head.segment() + " is of another device, boot or recording");
     }
     return head;
+  }
+
+  private static SegmentHead read(String head) throws EvidenceRejection {
+    try {
+      return SegmentHead.read(head);
+    } catch (IllegalArgumentException e) {
+      throw new EvidenceRejection(EvidenceFault.SEGMENT, String.valueOf(e.getMessage()));
+    }
   }
 
   private static FragmentedMp4 layout(EvidencePackage opened, Manifest manifest)
@@ -137,12 +148,16 @@ public final class PackageVerifier {
   }
 
   private static List<TrackPoint> track(EvidencePackage opened, FragmentedMp4 layout)
-      throws IOException {
-    List<TrackPoint> track = new ArrayList<>();
-    for (Fragment fragment : layout.fragments()) {
-      track.addAll(FragmentedMp4.track(opened.file(), EvidencePackage.CLIP_OFFSET, fragment));
+      throws IOException, EvidenceRejection {
+    try {
+      List<TrackPoint> track = new ArrayList<>();
+      for (Fragment fragment : layout.fragments()) {
+        track.addAll(FragmentedMp4.track(opened.file(), EvidencePackage.CLIP_OFFSET, fragment));
+      }
+      return track;
+    } catch (MalformedVideo e) {
+      throw new EvidenceRejection(EvidenceFault.LAYOUT, String.valueOf(e.getMessage()));
     }
-    return track;
   }
 
   private static byte[] decode(String base64) {

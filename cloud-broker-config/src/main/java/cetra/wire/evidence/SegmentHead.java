@@ -49,6 +49,9 @@ public record SegmentHead(
       throw new IllegalArgumentException(
           "segment head of version " + v + " over " + leaves + " fragments");
     }
+    if (device == null || boot == null || root == null || init == null || previous == null) {
+      throw new IllegalArgumentException("segment head " + segment + " lacks one of its fields");
+    }
   }
 
   /** The text that is signed and stored. */

@@ -65,6 +65,6 @@ public final class Timeline {
 
   private static boolean agrees(TrackPoint fix, Manifest.TimeBase time) {
     Duration apart = Duration.between(time.zero().plusNanos(fix.nanos()), fix.utc()).abs();
-    return apart.toMillis() <= time.boundMillis();
+    return apart.compareTo(Duration.ofMillis(time.boundMillis())) <= 0;
   }
 }

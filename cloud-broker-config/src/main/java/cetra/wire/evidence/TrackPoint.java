@@ -2,6 +2,7 @@ package cetra.wire.evidence;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,16 @@ public record TrackPoint(
 
   private static final double DEGREE = 1e7;
   private static final int UNKNOWN = 0xffff;
+
+  /** Rounds to what the 32 octets hold, so that a point is the same before and after it is read. */
+  public TrackPoint {
+    utc = utc.truncatedTo(ChronoUnit.MILLIS);
+    latitude = Math.round(latitude * DEGREE) / DEGREE;
+    longitude = Math.round(longitude * DEGREE) / DEGREE;
+    speed = known(unsigned(speed * 100), 100);
+    course = known(unsigned(course * 100), 100);
+    accuracy = known(unsigned(accuracy * 10), 10);
+  }
 
   /** Appends this point. */
   public void write(ByteBuffer to) {

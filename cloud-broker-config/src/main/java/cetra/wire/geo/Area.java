@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import net.sf.geographiclib.Geodesic;
-import net.sf.geographiclib.PolygonArea;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
@@ -19,6 +17,15 @@ import org.locationtech.jts.geom.Polygon;
  * 3.1.9). At most 10,000 vertices, latitudes within ±85°.
  */
 public final class Area {
+  private static final double EQUATOR = Geodesic.WGS84.EquatorialRadius();
+  private static final double ECCENTRICITY =
+      Math.sqrt(Geodesic.WGS84.Flattening() * (2 - Geodesic.WGS84.Flattening()));
+
+  /** Gauss-Legendre with three nodes: exact to a millionth for edges of ten degrees. */
+  private static final double[] GAUSS = {0.5 - Math.sqrt(0.15), 0.5, 0.5 + Math.sqrt(0.15)};
+
+  private static final double[] WEIGHTS = {5 / 18.0, 8 / 18.0, 5 / 18.0};
+
   private final JsonNode json;
   private final Geometry shape;
 
@@ -68,7 +75,11 @@ public final class Area {
     return shape.intersects(other.shape);
   }
 
-  /** The surface on the ellipsoid, in square kilometres, holes left out. */
+  /**
+   * The surface on the ellipsoid, in square kilometres, holes left out. Edges are straight in
+   * longitude and latitude (RFC 7946 section 3.1.1), the same for the cap as for the search: were
+   * they geodesics here, a long edge would let an order see far more than is counted.
+   */
   public double squareKilometres() {
     double squareMetres = 0;
     for (int i = 0; i < shape.getNumGeometries(); i++) {
@@ -82,13 +93,32 @@ public final class Area {
   }
 
   private static double surface(LinearRing ring) {
-    PolygonArea sum = new PolygonArea(Geodesic.WGS84, false);
     CoordinateSequence points = ring.getCoordinateSequence();
+    double origin = northOfEquator(points.getY(0));
+    double sum = 0;
     for (int i = 0; i + 1 < points.size(); i++) {
-      Coordinate point = points.getCoordinate(i);
-      sum.AddPoint(point.y, point.x);
+      double from = points.getY(i);
+      double step = points.getY(i + 1) - from;
+      double mean = 0;
+      for (int node = 0; node < GAUSS.length; node++) {
+        mean += WEIGHTS[node] * (northOfEquator(from + step * GAUSS[node]) - origin);
+      }
+      sum += mean * Math.toRadians(points.getX(i + 1) - points.getX(i));
     }
-    return Math.abs(sum.Compute(false, true).area);
+    return Math.abs(sum);
+  }
+
+  /** Surface between equator and a latitude, in square metres for each radian of longitude. */
+  private static double northOfEquator(double latitude) {
+    double sine = Math.sin(Math.toRadians(latitude));
+    double scaled = ECCENTRICITY * sine;
+    double atanh = 0.5 * Math.log((1 + scaled) / (1 - scaled));
+    double flattened = 1 - ECCENTRICITY * ECCENTRICITY;
+    return 0.5
+        * EQUATOR
+        * EQUATOR
+        * flattened
+        * (sine / (1 - scaled * scaled) + atanh / ECCENTRICITY);
   }
 
   @Override

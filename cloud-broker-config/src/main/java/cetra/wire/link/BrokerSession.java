@@ -3,8 +3,11 @@ package cetra.wire.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -15,25 +18,32 @@ import org.tinylog.Logger;
  * acknowledged on one connection is sent again on the next, so receivers must bear duplicates.
  */
 public final class BrokerSession implements AutoCloseable {
-  /** What a session tells its owner; called on the client's thread, one call at a time. */
+  /** What a session tells its owner. */
   public interface Listener {
-    /** A connection stands and all subscriptions are made. */
-    void connected();
+    /** A connection stands and all subscriptions are made; called on the session's thread. */
+    default void connected() {}
 
-    /** A message came; it is acknowledged when this returns. */
+    /**
+     * A message came; called on the client's thread, one at a time.
+     *
+     * @throws IllegalArgumentException when it is no message; it is dropped
+     */
     void received(String topic, byte[] payload);
   }
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration FAREWELL = Duration.ofSeconds(20);
 
   private final BrokerAddress address;
   private final List<String> filters;
   private final Outbox outbox;
   private final Listener listener;
   private final Clock clock;
+  private final CountDownLatch connected = new CountDownLatch(1);
   private final Thread thread;
+  private volatile boolean closing;
+  private volatile @Nullable BrokerConnection current;
 
   /**
    * Begins to connect, and never gives up.
@@ -47,14 +57,26 @@ public final class BrokerSession implements AutoCloseable {
     this.outbox = outbox;
     this.listener = listener;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("broker").start(this::run);
+    this.thread = Thread.ofVirtual().name("broker-session").start(this::run);
+  }
+
+  /** Waits until it has been connected and subscribed once; false when that takes too long. */
+  public boolean awaitConnected(Duration most) throws InterruptedException {
+    return connected.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
+    closing = true;
+    BrokerConnection connection = current;
+    if (connection != null) {
+      connection.leave();
+    }
     thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.join(FAREWELL)) {
+        Logger.warn("the session with {} does not end", address.uri());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -62,39 +84,39 @@ public final class BrokerSession implements AutoCloseable {
 
   private void run() {
     Duration pause = SHORTEST_PAUSE;
-    while (!Thread.currentThread().isInterrupted()) {
-      try (BrokerConnection connection = BrokerConnection.open(address, filters, listener)) {
-        Logger.debug("{} is connected to {}", address.clientId(), address.uri());
+    while (!closing) {
+      try (BrokerConnection connection = new BrokerConnection(address, outbox, clock)) {
+        current = connection;
+        connection.open(address, filters, listener);
         pause = SHORTEST_PAUSE;
+        Logger.debug("{} is connected to {}", address.clientId(), address.uri());
         listener.connected();
-        pump(connection);
-      } catch (MqttException e) {
-        Logger.debug("{} lost {}: {}", address.clientId(), address.uri(), e.toString());
-      } catch (RuntimeException e) {
-        Logger.error(e, "{}: a message could not be handled", address.clientId());
+        connected.countDown();
+        if (!closing) {
+          connection.pump();
+        }
+      } catch (MqttException | RuntimeException e) {
+        Logger.debug("{} at {}: {}", address.clientId(), address.uri(), reason(e));
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        closing = true;
       }
-      pause = pause(pause);
+      pause = rest(pause);
     }
   }
 
-  private void pump(BrokerConnection connection) throws MqttException, InterruptedException {
-    while (connection.alive()) {
-      long commits = outbox.commits();
-      if (!connection.send(outbox, clock.instant())) {
-        outbox.await(commits, TICK);
-      }
-    }
-  }
-
-  private static Duration pause(Duration pause) {
+  /** Waits half to all of the pause, so that a thousand clients do not come back at once. */
+  private Duration rest(Duration pause) {
     try {
-      Thread.sleep(pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis()));
+      long most = pause.toMillis();
+      TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      closing = true;
     }
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  private static String reason(Exception e) {
+    return e.getCause() == null ? e.toString() : e + ": " + e.getCause();
   }
 }

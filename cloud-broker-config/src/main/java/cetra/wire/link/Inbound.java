@@ -11,9 +11,11 @@ import org.tinylog.Logger;
 /** Hands messages on; one that cannot be handled is dropped and not asked for again. */
 final class Inbound implements MqttCallback {
   private final BrokerSession.Listener listener;
+  private final Runnable lost;
 
-  Inbound(BrokerSession.Listener listener) {
+  Inbound(BrokerSession.Listener listener, Runnable lost) {
     this.listener = listener;
+    this.lost = lost;
   }
 
   @Override
@@ -27,7 +29,7 @@ final class Inbound implements MqttCallback {
 
   @Override
   public void disconnected(MqttDisconnectResponse response) {
-    // the session sees that the connection is not alive any more
+    lost.run();
   }
 
   @Override

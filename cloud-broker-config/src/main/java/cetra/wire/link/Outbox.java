@@ -4,12 +4,11 @@ import cetra.wire.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * Messages that wait for the broker, in the same database as the state they speak of: both are
- * committed together, so a message is neither lost nor sent for what did not happen. Safe for many
- * threads.
+ * committed together, so a message is neither lost nor sent for what did not happen. It may go out
+ * twice. Safe for many threads.
  */
 public final class Outbox {
   /** The table it needs. */
@@ -19,13 +18,39 @@ public final class Outbox {
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         topic TEXT NOT NULL,
         payload BLOB NOT NULL,
-        due_ms INTEGER NOT NULL) STRICT;
+        due_ms INTEGER NOT NULL,
+        expires_ms INTEGER NOT NULL) STRICT;
       CREATE INDEX outbox_due ON outbox(due_ms)""";
 
-  /** Takes one message to the broker. */
-  interface Carrier {
-    /** Begins to send a message, and tells when the broker has it. */
-    void send(long id, String topic, byte[] payload) throws MqttException;
+  /** One message, as it is handed to a connection. */
+  static final class Message {
+    private final long id;
+    private final String topic;
+    private final byte[] payload;
+    private final Instant expires;
+
+    private Message(long id, String topic, byte[] payload, Instant expires) {
+      this.id = id;
+      this.topic = topic;
+      this.payload = payload;
+      this.expires = expires;
+    }
+
+    long id() {
+      return id;
+    }
+
+    String topic() {
+      return topic;
+    }
+
+    byte[] payload() {
+      return payload.clone();
+    }
+
+    Instant expires() {
+      return expires;
+    }
   }
 
   private final Database database;
@@ -35,41 +60,34 @@ public final class Outbox {
     this.database = database;
   }
 
-  /** Adds a message that leaves when it is due, as soon as there is a connection. */
-  public void add(String topic, byte[] payload, Instant due) {
+  /**
+   * Adds a message; part of the surrounding transaction, if there is one.
+   *
+   * @param due it leaves then, or as soon after as there is a connection
+   * @param expires after this nobody wants it, here or at the broker
+   */
+  public void add(String topic, byte[] payload, Instant due, Instant expires) {
     database.update(
-        "INSERT INTO outbox(topic, payload, due_ms) VALUES(?,?,?)",
+        "INSERT INTO outbox(topic, payload, due_ms, expires_ms) VALUES(?,?,?,?)",
         topic,
         payload,
-        due.toEpochMilli());
+        due.toEpochMilli(),
+        expires.toEpochMilli());
+  }
+
+  /** Adds a message that leaves as soon as there is a connection. */
+  public void add(String topic, byte[] payload, Instant expires) {
+    add(topic, payload, Instant.EPOCH, expires);
   }
 
   /** Adds a message and takes out those of its topic that have not left. */
-  public void replace(String topic, byte[] payload, Instant due) {
+  public void replace(String topic, byte[] payload, Instant expires) {
     database.transaction(
         () -> {
           int replaced = database.update("DELETE FROM outbox WHERE topic = ?", topic);
-          add(topic, payload, due);
+          add(topic, payload, expires);
           return replaced;
         });
-  }
-
-  /** Hands out the oldest messages that are due. */
-  void due(Instant now, int most, Carrier carrier) throws MqttException {
-    List<Message> due =
-        database.list(
-            "SELECT id, topic, payload FROM outbox WHERE due_ms <= ? ORDER BY id LIMIT ?",
-            row -> new Message(row.getLong(1), row.getString(2), row.getBytes(3)),
-            now.toEpochMilli(),
-            most);
-    for (Message message : due) {
-      carrier.send(message.id, message.topic, message.payload);
-    }
-  }
-
-  /** Forgets a message that the broker has acknowledged. */
-  void sent(long id) {
-    database.update("DELETE FROM outbox WHERE id = ?", id);
   }
 
   /** How many messages wait. */
@@ -77,24 +95,31 @@ public final class Outbox {
     return database.number("SELECT count(*) FROM outbox");
   }
 
-  /** Waits for something new, at most for a time. */
-  void await(long commits, Duration most) throws InterruptedException {
-    database.awaitCommit(commits, most.toNanos());
+  /** The oldest messages that are due. */
+  List<Message> due(Instant now, int most) {
+    return database.list(
+        "SELECT id, topic, payload, expires_ms FROM outbox WHERE due_ms <= ? ORDER BY id LIMIT ?",
+        row ->
+            new Message(
+                row.getLong(1),
+                row.getString(2),
+                row.getBytes(3),
+                Instant.ofEpochMilli(row.getLong(4))),
+        now.toEpochMilli(),
+        most);
+  }
+
+  /** Forgets a message that the broker has, or that nobody wants any more. */
+  void done(long id) {
+    database.update("DELETE FROM outbox WHERE id = ?", id);
   }
 
   long commits() {
     return database.commits();
   }
 
-  private static final class Message {
-    private final long id;
-    private final String topic;
-    private final byte[] payload;
-
-    private Message(long id, String topic, byte[] payload) {
-      this.id = id;
-      this.topic = topic;
-      this.payload = payload;
-    }
+  /** Waits for something new, at most for a time. */
+  void await(long commits, Duration most) throws InterruptedException {
+    database.awaitCommit(commits, most.toNanos());
   }
 }

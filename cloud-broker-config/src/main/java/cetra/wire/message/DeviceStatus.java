@@ -21,7 +21,9 @@ public record DeviceStatus(int v, String software, boolean recording) {
 
   /** A heartbeat of this version. */
   public static DeviceStatus of(String software, boolean recording) {
-    return new DeviceStatus(Version.SPOKEN, "%-24.24s".formatted(software), recording);
+    // what JSON would escape, or UTF-8 widen, would tell one device from another by its size
+    String plain = software.replaceAll("[^ -~]|[\"\\\\]", "?");
+    return new DeviceStatus(Version.SPOKEN, "%-24.24s".formatted(plain), recording);
   }
 
   /** The heartbeat in {@value #BYTES} bytes, whatever it says. */

@@ -65,7 +65,11 @@ public final class Json {
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      T message = MAPPER.readValue(json, type);
+      if (message == null) {
+        throw new IllegalArgumentException(type.getSimpleName() + " is the JSON null");
+      }
+      return message;
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException(
           type.getSimpleName() + " at '" + path(e) + "': " + cause(e), e);
@@ -73,7 +77,9 @@ public final class Json {
       throw new IllegalArgumentException(
           type.getSimpleName() + " is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // octets of no encoding at all
+      throw new IllegalArgumentException(
+          type.getSimpleName() + " is no text: " + e.getMessage(), e);
     }
   }
 

@@ -44,6 +44,9 @@ public record VideoOrder(
   /** The shape of {@link #issuer}. */
   public static final String ISSUER = "[a-z0-9-]{3,32}";
 
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
   /** Refuses what is missing or beyond its range, naming the field. */
   public VideoOrder {
     Limits.matching("id", id, ID);
@@ -58,6 +61,12 @@ public record VideoOrder(
     Limits.present("urgency", urgency);
     Limits.present("validUntil", validUntil);
     Limits.present("want", want);
+    for (TimeWindow window : windows) {
+      if (window.from().isBefore(EARLIEST) || window.to().isAfter(LATEST)) {
+        throw new IllegalArgumentException(
+            "windows: " + window.from() + " to " + window.to() + " is before 2000 or after 2200");
+      }
+    }
     if (maxClips < 1 || maxClips > 1000) {
       throw new IllegalArgumentException("maxClips " + maxClips + " is not 1 to 1000");
     }

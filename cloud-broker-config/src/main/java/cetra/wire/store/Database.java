@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition committed = lock.newCondition();
   private int depth;
+  private long changed;
   private long commits;
 
   private Database(Connection connection) {
@@ -61,11 +62,21 @@ public final class Database implements AutoCloseable {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(10_000);
     try {
-      Database database = new Database(config.createConnection("jdbc:sqlite:" + file));
+      return migrated(
+          new Database(config.createConnection("jdbc:sqlite:" + file)), file, migrations);
+    } catch (SQLException | DatabaseFault e) {
+      throw new IOException("cannot open the database " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Database migrated(Database database, Path file, List<String> migrations)
+      throws IOException {
+    try {
       database.migrate(file, migrations);
       return database;
-    } catch (SQLException e) {
-      throw new IOException("cannot open the database " + file + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
     }
   }
 
@@ -116,7 +127,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** How many transactions have been committed; for {@link #awaitCommit}. */
+  /** How many transactions have changed something; for {@link #awaitCommit}. */
   public long commits() {
     lock.lock();
     try {
@@ -154,13 +165,17 @@ public final class Database implements AutoCloseable {
   private <T> T outermost(Work<T> work) {
     execute("BEGIN IMMEDIATE");
     depth = 1;
+    changed = 0;
     boolean done = false;
     try {
       T result = work.run();
+      boolean worthWaking = changed > 0; // COMMIT itself repeats the count of the last statement
       execute("COMMIT");
       done = true;
-      commits++;
-      committed.signalAll();
+      if (worthWaking) {
+        commits++;
+        committed.signalAll();
+      }
       return result;
     } finally {
       depth = 0;
@@ -172,7 +187,9 @@ public final class Database implements AutoCloseable {
 
   private int execute(String sql, Object... values) {
     try {
-      return runner.update(connection, sql, values);
+      int rows = runner.update(connection, sql, values);
+      changed += rows;
+      return rows;
     } catch (SQLException e) {
       throw new DatabaseFault(e);
     }

@@ -64,7 +64,12 @@ public final class ClipCutter implements ClipJob {
             StandardOpenOption.TRUNCATE_EXISTING)) {
       to.position(EvidencePackage.CLIP_OFFSET);
       CutPlan plan = copy(clip, pieces, to);
+      if (plan.pieces().isEmpty()) {
+        clips.move(clip, Clip.State.FAILED, "the ring holds no fragment of it");
+        return;
+      }
       to.force(true);
+      folder.force();
       clips.cut(clip, plan.text());
     }
   }
@@ -77,14 +82,14 @@ public final class ClipCutter implements ClipJob {
     for (TrackStore.Piece piece : pieces) {
       try (FileChannel from = open(piece.segment())) {
         FragmentedMp4 layout = FragmentedMp4.scan(from, 0, from.size());
-        if (cut.isEmpty()) {
-          initLength = layout.initLength();
-          timescale = layout.timescale();
-          transfer(from, 0, initLength, to);
-        }
         int first = cut.isEmpty() ? first(layout, clip.fromNanos()) : 0;
         int end = end(layout, clip.toNanos());
         if (end > first) {
+          if (cut.isEmpty()) {
+            initLength = layout.initLength();
+            timescale = layout.timescale();
+            transfer(from, 0, initLength, to);
+          }
           long offset = layout.fragments().get(first).offset();
           transfer(from, offset, layout.fragments().get(end - 1).end() - offset, to);
           cut.add(new CutPlan.Piece(piece.segment(), first, end - first));

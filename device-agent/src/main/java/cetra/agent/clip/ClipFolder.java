@@ -1,8 +1,10 @@
 package cetra.agent.clip;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Where clips lie on their way to the relay.
@@ -29,6 +31,13 @@ public record ClipFolder(Path path) {
   /** A clip that is sealed. */
   public Path sealed(String id) {
     return path.resolve(id + ".zip");
+  }
+
+  /** Makes the folder's entries durable. */
+  public void force() throws IOException {
+    try (FileChannel entries = FileChannel.open(path, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
   }
 
   /** Removes whatever there is of a clip. */

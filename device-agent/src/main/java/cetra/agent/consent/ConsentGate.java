@@ -99,8 +99,9 @@ public final class ConsentGate implements ClipJob {
   private void consent(Clip clip, List<Span> parts) {
     database.transaction(
         () -> {
-          clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
-          record(clip, "consented", parts.size() + " part(s)");
+          boolean inTime =
+              clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
+          record(clip, "consented", inTime ? parts.size() + " part(s)" : "too late");
           return parts;
         });
   }

@@ -9,11 +9,13 @@ import cetra.wire.store.Database;
 import cetra.wire.store.DatabaseFault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
@@ -23,6 +25,9 @@ import org.tinylog.Logger;
  * <p>The ring is the truth: what the index lacks at the start is read from the segment files.
  */
 public final class ClipIndex implements RingListener, AutoCloseable {
+  /** On a card that others have filled no segment is ever closed, so room is made unasked too. */
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
   private final Database database;
   private final TrackStore track;
   private final ClipStore clips;
@@ -71,7 +76,10 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   private void run() {
     try {
       while (true) {
-        add(closed.take());
+        Segment segment = closed.poll(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        if (segment != null) {
+          add(segment);
+        }
         evict();
       }
     } catch (InterruptedException stopped) {

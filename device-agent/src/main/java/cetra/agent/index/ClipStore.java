@@ -76,12 +76,31 @@ public final class ClipStore {
         > 0;
   }
 
-  /** Puts the parts the owner agrees to in a clip's place, ready to be offered. */
-  public void replace(Clip clip, List<Clip> parts) {
+  /**
+   * Puts the parts the owner agrees to in a clip's place, ready to be offered.
+   *
+   * @return false when the clip is not in its state any more: its time ran out while he was asked
+   */
+  public boolean replace(Clip clip, List<Clip> parts) {
+    return database.transaction(
+        () -> {
+          boolean there =
+              database.update(
+                      "DELETE FROM clip WHERE id = ? AND state = ?", clip.id(), clip.state().name())
+                  > 0;
+          if (there) {
+            parts.forEach(part -> add(part, State.CONSENTED));
+          }
+          return there;
+        });
+  }
+
+  /** Notes in one go that a clip was given away, and in the owner's ledger that it was. */
+  public void uploaded(Clip clip, LedgerStore ledger, LedgerStore.Row row) {
     database.transaction(
         () -> {
-          parts.forEach(part -> add(part, State.CONSENTED));
-          return database.update("DELETE FROM clip WHERE id = ?", clip.id());
+          ledger.append(row);
+          return move(clip, State.UPLOADED, "");
         });
   }
 

@@ -100,7 +100,8 @@ public final class OrderStore {
   /** Whether another entry with this order's id was accepted before. */
   public boolean seenBefore(Entry entry, String orderId) {
     return database.number(
-            "SELECT count(*) FROM entry WHERE order_id = ? AND log_index < ?",
+            "SELECT count(*) FROM entry WHERE order_id = ? AND log_index < ?"
+                + " AND accepted_ms IS NOT NULL",
             orderId,
             entry.index())
         > 0;

@@ -7,6 +7,7 @@ import cetra.wire.message.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.tinylog.Logger;
 
 /**
  * Says at fixed intervals, in a message of fixed size, that the device is alive; nothing of where
@@ -38,11 +39,19 @@ public final class Heartbeat implements AutoCloseable {
     worker.close();
   }
 
+  private void beat() {
+    try {
+      byte[] status = DeviceStatus.of(software, recording.getAsBoolean()).bytes();
+      outbox.replace(topic, status, clock.instant().plus(INTERVAL));
+    } catch (RuntimeException e) {
+      Logger.error("no heartbeat: {}", e.toString()); // the next one may leave
+    }
+  }
+
   private void run() {
     try {
       while (true) {
-        byte[] status = DeviceStatus.of(software, recording.getAsBoolean()).bytes();
-        outbox.replace(topic, status, clock.instant());
+        beat();
         Thread.sleep(INTERVAL);
       }
     } catch (InterruptedException stopped) {

@@ -53,7 +53,7 @@ final class LogReader implements AutoCloseable {
         Logger.trace("reading the log, asked: {}", soon);
         readToEnd();
         pause = ROUTINE;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
         Logger.debug("the log cannot be read: {}", e.toString());
         pause = RETRY;
       } catch (InterruptedException e) {
@@ -64,12 +64,14 @@ final class LogReader implements AutoCloseable {
 
   private void readToEnd() throws IOException {
     LogPage page;
+    long from;
     do {
-      page = page(orders.next());
+      from = orders.next();
+      page = page(from);
       for (LogEntry entry : page.entries()) {
         orders.receive(entry);
       }
-    } while (!page.entries().isEmpty() && orders.next() < page.size());
+    } while (orders.next() > from && orders.next() < page.size());
   }
 
   private LogPage page(long from) throws IOException {

@@ -29,6 +29,8 @@ public final class OrderInbox implements Stage {
   /** The newest segment is in the index by then. */
   static final Duration SETTLE = Duration.ofSeconds(15);
 
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
   private final Database database;
   private final OrderStore orders;
   private final ClipStore clips;
@@ -63,7 +65,13 @@ public final class OrderInbox implements Stage {
     if (now.isEmpty() || entry.isEmpty()) {
       return false;
     }
-    look(entry.get(), now.get());
+    try {
+      look(entry.get(), now.get());
+    } catch (RuntimeException e) {
+      // one order that cannot be judged must not stand before all others
+      Logger.error(e, "entry {} of the log cannot be judged yet", entry.get().index());
+      orders.postpone(entry.get(), now.get().plus(RETRY));
+    }
     return true;
   }
 

@@ -27,6 +27,8 @@ public final class OrderMatcher {
   /** Longer matches become several clips, so that each is soon uploaded. */
   static final long LONGEST_NANOS = Duration.ofMinutes(5).toNanos();
 
+  private static final long LONGEST_STEP_NANOS = Sight.LONGEST_STEP.toNanos();
+
   private final TrackStore track;
 
   /** A matcher over a track. */
@@ -39,14 +41,20 @@ public final class OrderMatcher {
     Sight sight = new Sight(order.area(), order.seen());
     List<Match> matches = new ArrayList<>();
     for (TrackStore.Boot boot : track.boots()) {
+      List<Span> spans = new ArrayList<>();
       for (TimeWindow window : order.windows()) {
-        search(sight, boot, window, matches);
+        List<Span> before = List.copyOf(spans); // windows may overlap; footage is given once
+        search(sight, boot, window).forEach(span -> spans.addAll(span.without(before)));
+      }
+      for (Span span : spans) {
+        span.split(LONGEST_NANOS)
+            .forEach(clip -> matches.add(new Match(boot.boot(), clip.from(), clip.to())));
       }
     }
     return matches;
   }
 
-  private void search(Sight sight, TrackStore.Boot boot, TimeWindow window, List<Match> matches) {
+  private List<Span> search(Sight sight, TrackStore.Boot boot, TimeWindow window) {
     long bound = Duration.ofMillis(boot.utc().boundMillis()).toNanos();
     Span wide =
         new Span(boot.utc().nanos(window.from()) - bound, boot.utc().nanos(window.to()) + bound);
@@ -54,23 +62,24 @@ public final class OrderMatcher {
         track.search(boot.boot(), sight.reach(), wide.from(), wide.to()).stream()
             .collect(
                 Collectors.groupingBy(TrackStore.Piece::init, TreeMap::new, Collectors.toList()));
+    List<Span> found = new ArrayList<>();
     for (List<TrackStore.Piece> pieces : recordings.values()) {
       List<Span> seen = new ArrayList<>();
       pieces.forEach(piece -> hits(sight, piece, wide, seen));
       for (Span span : Span.merged(seen, MERGE_NANOS)) {
-        for (Span part : recorded(boot.boot(), pieces.getFirst().init(), span, wide)) {
-          part.split(LONGEST_NANOS)
-              .forEach(clip -> matches.add(new Match(boot.boot(), clip.from(), clip.to())));
-        }
+        found.addAll(recorded(boot.boot(), pieces.getFirst().init(), span, wide));
       }
     }
+    return found;
   }
 
   private static void hits(Sight sight, TrackStore.Piece piece, Span window, List<Span> seen) {
     List<TrackPoint> points = piece.points();
     for (int i = 0; i < points.size(); i++) {
-      TrackPoint from = points.get(Math.max(0, i - 1));
       TrackPoint to = points.get(i);
+      TrackPoint before = points.get(Math.max(0, i - 1));
+      // nobody knows where the car was in a long silence: the fix stands for itself
+      TrackPoint from = to.nanos() - before.nanos() > LONGEST_STEP_NANOS ? to : before;
       Span step = new Span(from.nanos(), to.nanos() + 1).within(window);
       if (step.length() > 0 && sight.between(from, to)) {
         seen.add(step);
@@ -78,14 +87,22 @@ public final class OrderMatcher {
     }
   }
 
-  /** What the ring holds of a span and its lead, in one recording. */
+  /** What the ring holds of a span and its lead, without a break in the chain of segments. */
   private List<Span> recorded(String boot, String init, Span span, Span window) {
     Span wanted = new Span(span.from() - LEAD_NANOS, span.to() + LEAD_NANOS).within(window);
-    List<Span> held =
-        track.during(boot, wanted.from(), wanted.to()).stream()
-            .filter(piece -> piece.init().equals(init))
-            .map(piece -> new Span(piece.fromNanos(), piece.toNanos()).within(wanted))
-            .toList();
-    return Span.merged(held, MERGE_NANOS);
+    List<Span> runs = new ArrayList<>();
+    long last = -1;
+    for (TrackStore.Piece piece : track.during(boot, wanted.from(), wanted.to())) {
+      if (piece.init().equals(init)) {
+        Span held = new Span(piece.fromNanos(), piece.toNanos()).within(wanted);
+        boolean goesOn =
+            piece.segment() == last + 1
+                && !runs.isEmpty()
+                && held.from() - runs.getLast().to() <= MERGE_NANOS;
+        runs.add(goesOn ? new Span(runs.removeLast().from(), held.to()) : held);
+        last = piece.segment();
+      }
+    }
+    return runs;
   }
 }

@@ -7,7 +7,6 @@ import cetra.wire.order.Purpose;
 import cetra.wire.order.Refusal;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
-import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ public final class OrderPolicy {
           today + " orders of " + order.issuer() + " in a day; at most " + MOST_ORDERS_A_DAY);
     }
     Duration place = timeOfPlace(order, orders.acceptedOf(order.issuer(), entry, now, WEEK));
-    if (order.urgency() != Urgency.LIFE && place.compareTo(MOST_OF_A_PLACE) > 0) {
+    if (place.compareTo(MOST_OF_A_PLACE) > 0) {
       return new OrderVerdict.Refused(
           Refusal.PLACE_TOO_OFTEN,
           "the place for " + place + " in a week; at most " + MOST_OF_A_PLACE);
@@ -69,6 +68,7 @@ public final class OrderPolicy {
     }
     return before.stream()
         .map(signed -> SignedOrder.read(signed).unverified())
+        .filter(other -> other.purpose() != Purpose.WATCH)
         .filter(other -> other.area().meets(order.area()))
         .flatMap(other -> other.windows().stream())
         .map(TimeWindow::length)

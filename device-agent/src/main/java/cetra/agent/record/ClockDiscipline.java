@@ -64,7 +64,7 @@ public final class ClockDiscipline {
     }
     if (agreeing == CONVINCING || agreeing == 10 * CONVINCING) {
       lastNanos = fix.nanos();
-      replace(agreeing == CONVINCING ? FIRST_BOUND_MILLIS : SETTLED_BOUND_MILLIS);
+      improve(agreeing == CONVINCING ? FIRST_BOUND_MILLIS : SETTLED_BOUND_MILLIS);
     }
   }
 
@@ -81,6 +81,17 @@ public final class ClockDiscipline {
   /** The instant now; empty while it is not known. */
   public Optional<Instant> now() {
     return estimate().map(known -> known.at(clock.nanos()));
+  }
+
+  /** One wild fix between good ones must not loosen what is known. */
+  private void improve(long boundMillis) {
+    boolean asGood =
+        estimate
+            .filter(known -> near(candidate, known.zero()) && known.boundMillis() <= boundMillis)
+            .isPresent();
+    if (!asGood) {
+      replace(boundMillis);
+    }
   }
 
   private void replace(long boundMillis) {

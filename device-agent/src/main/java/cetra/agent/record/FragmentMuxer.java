@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import cetra.hardware.VideoFormat;
@@ -45,12 +46,13 @@ final class FragmentMuxer implements AutoCloseable {
   /** Ticks a second. */
   static final int TIMESCALE = 90_000;
 
-  private static final long NANOS_PER_10_TICKS = 1_000_000_000L * 10 / TIMESCALE;
+  private static final long SECOND = 1_000_000_000L;
 
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVPacket packet = av_packet_alloc();
   private final ByteBuffer init;
   private long lastTicks = Long.MIN_VALUE;
+  private boolean fragmentBegins;
 
   /**
    * Opens a muxer.
@@ -80,6 +82,11 @@ final class FragmentMuxer implements AutoCloseable {
   void add(VideoPacket video) throws IOException {
     long decode = Math.max(ticks(video.decodeNanos()), lastTicks + 1);
     lastTicks = decode;
+    if (fragmentBegins) {
+      // said anew each time: the muxer otherwise moves the fragment to the end of the one before
+      check(av_opt_set(context.priv_data(), "movflags", "+frag_discont", 0), "begin a fragment");
+      fragmentBegins = false;
+    }
     try (BytePointer data = new BytePointer(video.data())) {
       packet.data(data.position(video.data().position()));
       packet.size(video.data().remaining());
@@ -98,6 +105,7 @@ final class FragmentMuxer implements AutoCloseable {
    */
   void flush(Consumer<ByteBuffer> to) throws IOException {
     check(av_write_frame(context, (AVPacket) null), "end a fragment");
+    fragmentBegins = true;
     BytePointer bytes = closeBuffer();
     try {
       to.accept(bytes.asByteBuffer());
@@ -109,7 +117,7 @@ final class FragmentMuxer implements AutoCloseable {
 
   /** Ticks of a time on the monotonic clock, rounded down. */
   static long ticks(long nanos) {
-    return nanos / NANOS_PER_10_TICKS * 10 + nanos % NANOS_PER_10_TICKS * 10 / NANOS_PER_10_TICKS;
+    return nanos / SECOND * TIMESCALE + nanos % SECOND * TIMESCALE / SECOND;
   }
 
   @Override

@@ -88,9 +88,9 @@ public final class Recorder implements AutoCloseable {
       try (Camera camera = source.open()) {
         record(camera);
         more = false;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
         panel.show(DriverPanel.Light.ALARM);
-        Logger.error("recording stopped: {}; trying again", e.getMessage());
+        Logger.error("recording stopped: {}; trying again", e.toString());
         more = pause();
       } catch (InterruptedException e) {
         more = false;

@@ -5,7 +5,6 @@ import cetra.hardware.VideoPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,7 @@ final class Recording implements AutoCloseable {
   private final FragmentMuxer muxer;
   private @Nullable SegmentWriter segment;
   private boolean pending;
+  private boolean decodable;
   private long fromNanos;
   private long toNanos;
 
@@ -63,7 +63,8 @@ final class Recording implements AutoCloseable {
     if (segment != null && endsSegment(segment, packet)) {
       endSegment();
     }
-    if (!pending && segment == null && !packet.key()) {
+    decodable |= packet.key();
+    if (!decodable) {
       return; // nothing can be decoded before the first key frame
     }
     if (!pending) {
@@ -101,6 +102,7 @@ final class Recording implements AutoCloseable {
   }
 
   private void endFragment() throws IOException {
+    pending = false; // whatever happens: the muxer has handed it out, and cannot do so twice
     if (segment == null) {
       segment = ring.begin(boot, muxer.init());
     }
@@ -111,7 +113,6 @@ final class Recording implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    pending = false;
   }
 
   private void append(SegmentWriter writer, ByteBuffer media, SegmentWriter.Span span) {
@@ -126,8 +127,9 @@ final class Recording implements AutoCloseable {
     SegmentWriter writer = segment;
     segment = null;
     if (writer != null) {
-      Optional<UtcEstimate> utc = clock.estimate();
-      listener.closed(ring.finish(writer, utc));
+      try (writer) {
+        ring.finish(writer, clock.estimate()).ifPresent(listener::closed);
+      }
     }
   }
 }

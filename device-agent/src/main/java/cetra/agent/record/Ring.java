@@ -98,10 +98,15 @@ public final class Ring {
     return SegmentWriter.begin(folder, new SegmentName(next++, boot), init);
   }
 
-  Segment finish(SegmentWriter writer, Optional<UtcEstimate> utc) throws IOException {
+  /** Closes a segment; one into which nothing could be written is removed, and empty returned. */
+  Optional<Segment> finish(SegmentWriter writer, Optional<UtcEstimate> utc) throws IOException {
+    if (writer.empty()) {
+      writer.discard();
+      return Optional.empty();
+    }
     Segment segment = writer.finish(device, previous, utc, signer);
     previous = SegmentHead.hash(segment.head().text());
-    return segment;
+    return Optional.of(segment);
   }
 
   private boolean overfull(long bytes) throws IOException {
@@ -115,16 +120,16 @@ public final class Ring {
       follow(closed.getLast());
     }
     for (SegmentName torn : folder.openSegments()) {
+      next = Math.max(next, torn.segment() + 1);
       recovery.recover(torn, previous);
       if (Files.exists(folder.closed(torn))) {
         follow(torn);
       }
-      next = Math.max(next, torn.segment() + 1);
     }
   }
 
   private void follow(SegmentName newest) {
-    next = newest.segment() + 1;
+    next = Math.max(next, newest.segment() + 1);
     try {
       previous = SegmentHead.hash(read(newest).head().text());
     } catch (IOException | IllegalArgumentException e) {

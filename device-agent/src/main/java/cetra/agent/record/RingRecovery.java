@@ -40,7 +40,7 @@ final class RingRecovery {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       kept = close(file, name, previous);
-    } catch (MalformedVideo e) {
+    } catch (MalformedVideo | IllegalArgumentException e) {
       Logger.warn("segment {} holds no video: {}", name.segment(), e.getMessage());
       kept = false;
     }
@@ -53,7 +53,7 @@ final class RingRecovery {
   }
 
   private boolean close(FileChannel file, SegmentName name, Hash previous) throws IOException {
-    FragmentedMp4 layout = FragmentedMp4.scan(file, 0, file.size());
+    FragmentedMp4 layout = FragmentedMp4.salvage(file);
     if (layout.fragments().isEmpty()) {
       return false;
     }

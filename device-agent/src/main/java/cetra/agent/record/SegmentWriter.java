@@ -9,6 +9,7 @@ import cetra.wire.evidence.TrackPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ final class SegmentWriter implements AutoCloseable {
   private final List<TrackPoint> track = new ArrayList<>();
   private long fromNanos;
   private long toNanos;
+  private long whole;
 
-  private SegmentWriter(RingFolder folder, SegmentName name, FileChannel file, Hash init) {
+  SegmentWriter(RingFolder folder, SegmentName name, FileChannel file, Hash init) {
     this.folder = folder;
     this.name = name;
     this.file = file;
@@ -54,7 +56,9 @@ final class SegmentWriter implements AutoCloseable {
       folder.force();
       return writer;
     } catch (IOException e) {
-      file.close();
+      try (writer) {
+        Files.deleteIfExists(path);
+      }
       throw e;
     }
   }
@@ -81,6 +85,17 @@ final class SegmentWriter implements AutoCloseable {
   /** How long the segment is so far, in nanoseconds. */
   long lengthNanos() {
     return toNanos - fromNanos;
+  }
+
+  /** Whether there is no fragment yet. */
+  boolean empty() {
+    return leaves.isEmpty();
+  }
+
+  /** Removes the file. */
+  void discard() throws IOException {
+    file.close();
+    Files.deleteIfExists(folder.open(name));
   }
 
   /** Signs and closes the segment; it has its final name on return. */
@@ -120,9 +135,24 @@ final class SegmentWriter implements AutoCloseable {
     for (ByteBuffer part : parts) {
       left += part.remaining();
     }
-    while (left > 0) {
-      left -= file.write(parts);
+    try {
+      while (left > 0) {
+        left -= file.write(parts);
+      }
+      file.force(false);
+      whole = file.position();
+    } catch (IOException e) {
+      cutBack(e);
+      throw e;
     }
-    file.force(false);
+  }
+
+  /** A full card takes half a fragment; what follows must not stand behind it. */
+  private void cutBack(IOException cause) {
+    try {
+      file.truncate(whole);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 }

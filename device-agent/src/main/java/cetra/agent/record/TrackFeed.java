@@ -60,8 +60,8 @@ public final class TrackFeed implements AutoCloseable {
       try (GnssReceiver receiver = source.open()) {
         read(receiver);
         more = false;
-      } catch (IOException | IllegalArgumentException e) {
-        Logger.warn("GNSS receiver: {}; trying again", e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        Logger.warn("GNSS receiver: {}; trying again", e.toString());
         more = pause();
       } catch (InterruptedException e) {
         more = false;

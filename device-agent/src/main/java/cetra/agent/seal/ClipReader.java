@@ -29,8 +29,15 @@ final class ClipReader {
    * @return CRC-32 of the clip
    * @throws IOException when one is not what was recorded; says which
    */
-  int check(List<Manifest.Piece> pieces) throws IOException {
-    crc.update(read(0, layout.initLength()));
+  int check(Hash recordedInit, List<Manifest.Piece> pieces) throws IOException {
+    ByteBuffer init = read(0, layout.initLength());
+    if (!MerkleTree.leaf(init).equals(recordedInit)) {
+      throw new IOException("the card has changed the init segment since its recording");
+    }
+    crc.update(init);
+    if (layout.fragments().size() != pieces.stream().mapToInt(p -> p.fragments().size()).sum()) {
+      throw new IOException("the card has changed the boxes of the clip since it was cut");
+    }
     int number = 0;
     for (Manifest.Piece piece : pieces) {
       for (Manifest.Proof proof : piece.fragments()) {

@@ -12,6 +12,7 @@ import cetra.agent.record.UtcEstimate;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.Timeline;
@@ -54,7 +55,7 @@ public final class EvidenceSealer implements ClipJob {
       String software) {
     this.clips = clips;
     this.track = track;
-    this.proofs = new SegmentProofs(index, ring);
+    this.proofs = new SegmentProofs(index, ring, key);
     this.folder = folder;
     this.key = key;
     this.camera = camera;
@@ -77,11 +78,10 @@ public final class EvidenceSealer implements ClipJob {
     if (Files.exists(folder.cut(clip.id()))) {
       seal(clip, CutPlan.read(clip.plan()));
       Files.move(folder.cut(clip.id()), folder.sealed(clip.id()), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel entries = FileChannel.open(folder.path(), StandardOpenOption.READ)) {
-        entries.force(true);
-      }
+      folder.force();
     }
-    clips.move(clip, Clip.State.SEALED, "");
+    boolean sealed = Files.exists(folder.sealed(clip.id()));
+    clips.move(clip, sealed ? Clip.State.SEALED : Clip.State.GRANTED, sealed ? "" : "cut was lost");
   }
 
   private void seal(Clip clip, CutPlan plan) throws IOException {
@@ -92,7 +92,8 @@ public final class EvidenceSealer implements ClipJob {
       FragmentedMp4 layout =
           FragmentedMp4.scan(file, EvidencePackage.CLIP_OFFSET, plan.clipLength());
       List<Manifest.Piece> pieces = proofs.of(plan);
-      int crc = new ClipReader(file, layout).check(pieces);
+      Hash init = SegmentHead.read(pieces.getFirst().head()).init();
+      int crc = new ClipReader(file, layout).check(init, pieces);
       byte[] manifest = Json.bytes(manifest(clip, plan, layout, pieces));
       EvidencePackage.complete(file, crc, manifest, key.signManifest(manifest));
     }

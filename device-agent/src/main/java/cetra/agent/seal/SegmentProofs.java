@@ -7,6 +7,7 @@ import cetra.agent.record.SegmentName;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.MerkleTree;
+import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,10 +20,12 @@ import java.util.List;
 final class SegmentProofs {
   private final ClipIndex index;
   private final Ring ring;
+  private final DeviceKey key;
 
-  SegmentProofs(ClipIndex index, Ring ring) {
+  SegmentProofs(ClipIndex index, Ring ring, DeviceKey key) {
     this.index = index;
     this.ring = ring;
+    this.key = key;
   }
 
   List<Manifest.Piece> of(CutPlan plan) throws IOException {
@@ -44,6 +47,9 @@ final class SegmentProofs {
       SegmentTrailer trailer =
           SegmentTrailer.read(file, layout.end())
               .orElseThrow(() -> new IOException(path.getFileName() + " has no trailer"));
+      if (!sound(trailer, layout)) {
+        throw new IOException("the card has changed the trailer of " + path.getFileName());
+      }
       List<Manifest.Proof> proofs = new ArrayList<>();
       for (int i = piece.first(); i < piece.first() + piece.count(); i++) {
         proofs.add(
@@ -55,5 +61,14 @@ final class SegmentProofs {
       }
       return new Manifest.Piece(trailer.head(), trailer.signature(), proofs);
     }
+  }
+
+  /**
+   * Ed25519 gives one signature for one text, so signing again tells whether either has changed.
+   */
+  private boolean sound(SegmentTrailer trailer, FragmentedMp4 layout) {
+    return key.sign(trailer.head()).equals(trailer.signature())
+        && trailer.leaves().size() == layout.fragments().size()
+        && MerkleTree.root(trailer.leaves()).equals(SegmentHead.read(trailer.head()).root());
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -36,8 +37,10 @@ final class ResumableUpload extends TusClient {
     uploader = to;
     to.setChunkSize(CHUNK / 4);
     to.setRequestPayloadSize(CHUNK);
+    // one chunk too many would be an empty request for an upload that the relay has taken away
+    long size = Files.size(file);
     int sent = 0;
-    while (sent > -1) {
+    while (sent > -1 && to.getOffset() < size) {
       sent = to.uploadChunk();
     }
     to.finish();

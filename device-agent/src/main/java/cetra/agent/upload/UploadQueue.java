@@ -10,7 +10,6 @@ import io.tus.java.client.TusUpload;
 import io.tus.java.client.TusUploader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,18 +52,20 @@ public final class UploadQueue implements ClipJob {
   @Override
   public void work(Clip clip) throws IOException {
     Path file = folder.sealed(clip.id());
-    if (Files.exists(file)) {
-      upload(clip, file);
+    if (!Files.exists(file)) {
+      clips.move(clip, Clip.State.GRANTED, "the package was lost");
+      return;
     }
-    ledger.append(new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
-    clips.move(clip, Clip.State.UPLOADED, "");
+    upload(clip, file);
+    clips.uploaded(
+        clip, ledger, new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
     folder.remove(clip.id());
   }
 
   private void upload(Clip clip, Path file) throws IOException {
     ResumableUpload client = new ResumableUpload(relay, file);
     client.setUploadCreationURL(relay.relay().resolve(UPLOADS).toURL());
-    client.enableResuming(new UploadUrls(clips));
+    client.enableResuming(new UploadUrls(clips, relay));
     try (InputStream content = Files.newInputStream(file)) {
       TusUpload upload = new TusUpload();
       upload.setInputStream(content);
@@ -72,17 +73,9 @@ public final class UploadQueue implements ClipJob {
       upload.setFingerprint(clip.id());
       upload.setMetadata(Map.of("offer", clip.id()));
       TusUploader uploader = client.resumeOrCreateUpload(upload);
-      onlyToTheRelay(uploader);
       client.send(uploader);
     } catch (ProtocolException e) {
       throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void onlyToTheRelay(TusUploader uploader) throws IOException {
-    URI to = URI.create(uploader.getUploadURL().toString());
-    if (!to.getAuthority().equals(relay.relay().getAuthority())) {
-      throw new IOException("the relay sends the upload to " + to.getAuthority());
     }
   }
 }

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Keeps where uploads go on in the queue itself, so that a restart resumes them. */
 final class UploadUrls implements TusURLStore {
   private final ClipStore clips;
+  private final RelayConnection relay;
 
-  UploadUrls(ClipStore clips) {
+  UploadUrls(ClipStore clips, RelayConnection relay) {
     this.clips = clips;
+    this.relay = relay;
   }
 
   @Override
   public void set(String fingerprint, URL url) {
+    if (!atTheRelay(url)) {
+      throw new IllegalArgumentException("the relay sends the upload to " + url.getAuthority());
+    }
     clips.upload(fingerprint, url.toString());
   }
 
@@ -25,7 +30,8 @@ final class UploadUrls implements TusURLStore {
   public @Nullable URL get(String fingerprint) {
     String url = clips.find(fingerprint).map(Clip::upload).orElse("");
     try {
-      return url.isEmpty() ? null : URI.create(url).toURL();
+      URL kept = url.isEmpty() ? null : URI.create(url).toURL();
+      return kept != null && atTheRelay(kept) ? kept : null;
     } catch (MalformedURLException e) {
       return null;
     }
@@ -34,5 +40,11 @@ final class UploadUrls implements TusURLStore {
   @Override
   public void remove(String fingerprint) {
     clips.upload(fingerprint, "");
+  }
+
+  /** Footage goes to the relay of the configuration and nowhere else, whatever an answer says. */
+  private boolean atTheRelay(URL url) {
+    return relay.relay().getScheme().equals(url.getProtocol())
+        && relay.relay().getAuthority().equals(url.getAuthority());
   }
 }

@@ -1,8 +1,8 @@
 package cetra.relay.deliver;
 
-import cetra.relay.broker.Outbox;
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderEvents;
+import cetra.wire.link.Outbox;
 import cetra.wire.message.Json;
 import cetra.wire.message.Topics;
 import cetra.wire.store.Database;
@@ -49,7 +49,7 @@ public final class EventFeed {
             entry ->
                 outbox.add(
                     Topics.events(entry.order().issuer()),
-                    Json.text(numbered.event()),
+                    Json.bytes(numbered.event()),
                     numbered.event().at().plus(WORTH)));
   }
 }

@@ -1,7 +1,7 @@
 package cetra.relay.order;
 
-import cetra.relay.broker.Outbox;
 import cetra.relay.transparency.OrderLog;
+import cetra.wire.link.Outbox;
 import cetra.wire.message.Json;
 import cetra.wire.message.LogEntry;
 import cetra.wire.message.OrderEvent;
@@ -48,7 +48,7 @@ public final class OrderFeed {
 
   private void publish(LogEntry entry) {
     VideoOrder order = SignedOrder.read(entry.order()).unverified();
-    outbox.add(topic, Json.text(entry), order.validUntil());
+    outbox.add(topic, Json.bytes(entry), order.validUntil());
     events.add(order.id(), OrderEvent.Step.SEARCHING, null, null);
   }
 }

@@ -1,6 +1,6 @@
 package cetra.relay.schedule;
 
-import cetra.relay.broker.Outbox;
+import cetra.wire.link.Outbox;
 import cetra.wire.message.Grant;
 import cetra.wire.message.Json;
 import cetra.wire.message.Topics;
@@ -31,6 +31,6 @@ public final class GrantPost {
   }
 
   private void send(String device, Grant grant) {
-    outbox.add(Topics.grants(device), Json.text(grant), grant.expires());
+    outbox.add(Topics.grants(device), Json.bytes(grant), grant.expires());
   }
 }

@@ -16,6 +16,8 @@ public final class OfferDesk {
   /** No honest device has more; one that goes mad must not fill the relay. */
   private static final int MOST_PENDING = 200;
 
+  private static final int MOST_OCTETS = 4 << 10;
+
   private final Database database;
   private final OfferBook offers;
   private final OrderBook orders;
@@ -43,6 +45,14 @@ public final class OfferDesk {
   public void arrived(String topic, byte[] message) {
     Optional<String> device = Topics.offeringDevice(topic);
     if (device.isEmpty()) {
+      return;
+    }
+    if (message.length > MOST_OCTETS) {
+      Logger.warn(
+          "an offer of {} has {} octets, at most {}; dropped",
+          device.get(),
+          message.length,
+          MOST_OCTETS);
       return;
     }
     try {

@@ -90,7 +90,7 @@ final class UploadSchedulerTest {
     stores.offers.move(first.offerId(), OfferState.DELIVERED);
     run(10);
     assertThat(state(surplus)).isEqualTo(OfferState.REFUSED);
-    assertThat(stores.outbox.size()).isEqualTo(2);
+    assertThat(stores.outbox.waiting()).isEqualTo(2);
   }
 
   @Test
@@ -111,7 +111,7 @@ final class UploadSchedulerTest {
     Offer stray = town.offer(town.order(1));
     stores.offer(CAR, stray);
     assertThat(stores.offers.find(stray.offerId())).isEmpty();
-    assertThat(stores.outbox.size()).isEqualTo(1);
+    assertThat(stores.outbox.waiting()).isEqualTo(1);
   }
 
   @Test
@@ -121,7 +121,7 @@ final class UploadSchedulerTest {
     run(10);
     stores.offer(CAR, offer);
     stores.offer(TestTown.deviceName(2), offer);
-    assertThat(stores.outbox.size()).isEqualTo(2);
+    assertThat(stores.outbox.waiting()).isEqualTo(2);
     assertThat(stores.offers.find(offer.offerId()).orElseThrow().device()).isEqualTo(CAR);
   }
 

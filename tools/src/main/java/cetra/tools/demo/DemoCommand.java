@@ -67,8 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     Clock clock = Clock.system(ZoneId.systemDefault());
-    try (Demo demo =
-        Demo.start(DemoSetting.of(cars, history, video, nmea, clock), broker, folder, clock)) {
+    try (Running running = new Running();
+        Demo demo =
+            Demo.start(DemoSetting.of(cars, history, video, nmea, clock), broker, folder, clock)) {
       DemoResult result = demo.run();
       if (json) {
         spec.commandLine().getOut().println(Json.text(result));
@@ -76,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       if (!once) {
         demo.console();
-        Running.untilStopped();
+        running.untilStopped();
       }
       return result.good() ? 0 : 1;
     }

@@ -39,14 +39,15 @@ public final class AgentCommand implements Callable<Integer> {
     }
     ConfigFile file = ConfigFile.read(config, System.getenv());
     Clock clock = Clock.system(ZoneId.systemDefault());
-    try (Agent agent =
-        Agent.start(
-            file.section("agent", AgentConfig.class),
-            file.section("consent", ConsentPolicy.class),
-            new SystemBoard(clock, Duration.ofSeconds(history)),
-            clock)) {
+    try (Running running = new Running();
+        Agent agent =
+            Agent.start(
+                file.section("agent", AgentConfig.class),
+                file.section("consent", ConsentPolicy.class),
+                new SystemBoard(clock, Duration.ofSeconds(history)),
+                clock)) {
       Logger.info("dashcam {} is recording", agent.device());
-      Running.untilStopped();
+      running.untilStopped();
     }
     return 0;
   }

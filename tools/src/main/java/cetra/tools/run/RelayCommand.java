@@ -26,13 +26,14 @@ public final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ConfigFile file = ConfigFile.read(config, System.getenv());
-    try (Relay relay = Relay.start(file.section("relay", RelayConfig.class), Clock.systemUTC())) {
+    try (Running running = new Running();
+        Relay relay = Relay.start(file.section("relay", RelayConfig.class), Clock.systemUTC())) {
       Logger.info("API {}", relay.api());
       Logger.info("broker {}", relay.broker());
       if (relay.console() != null) {
         Logger.info("console {}", relay.console());
       }
-      Running.untilStopped();
+      running.untilStopped();
     }
     return 0;
   }

@@ -1,19 +1,18 @@
-package cetra.relay;
+package cetra.wire.store;
 
-import cetra.wire.store.Database;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
- * Runs one stage for as long as the relay lives: again at once while it finds work, else when
- * something was committed or time has passed. A fault is logged and the stage tried again later.
+ * Runs one stage until it is closed: again at once while it finds work, else when something was
+ * committed or time has passed. A fault is logged and the stage tried again later.
  */
-final class StageLoop implements AutoCloseable {
+public final class StageLoop implements AutoCloseable {
   /** One piece of a stage's work. */
-  interface Stage {
+  public interface Step {
     /** Does it; false when there was none. */
-    boolean step() throws Exception;
+    boolean take() throws Exception;
   }
 
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(2);
@@ -21,14 +20,14 @@ final class StageLoop implements AutoCloseable {
 
   private final String name;
   private final Database database;
-  private final Stage stage;
+  private final Step step;
   private final Duration idle;
   private final Thread thread;
 
-  private StageLoop(String name, Database database, Stage stage, Duration idle) {
+  private StageLoop(String name, Database database, Step step, Duration idle) {
     this.name = name;
     this.database = database;
-    this.stage = stage;
+    this.step = step;
     this.idle = idle;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
@@ -38,8 +37,8 @@ final class StageLoop implements AutoCloseable {
    *
    * @param idle the longest rest while nothing is committed, for what time alone brings about
    */
-  static StageLoop start(String name, Database database, Stage stage, Duration idle) {
-    StageLoop loop = new StageLoop(name, database, stage, idle);
+  public static StageLoop start(String name, Database database, Step step, Duration idle) {
+    StageLoop loop = new StageLoop(name, database, step, idle);
     loop.thread.start();
     return loop;
   }
@@ -71,7 +70,7 @@ final class StageLoop implements AutoCloseable {
 
   private boolean worked() throws InterruptedException {
     try {
-      return stage.step();
+      return step.take();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

@@ -1,0 +1,90 @@
+package cetra.agent;
+
+import cetra.wire.geo.Area;
+import cetra.wire.key.Ed25519;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Jws;
+import cetra.wire.message.Json;
+import cetra.wire.order.Bilingual;
+import cetra.wire.order.Credential;
+import cetra.wire.order.Purpose;
+import cetra.wire.order.Role;
+import cetra.wire.order.Seen;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.TimeWindow;
+import cetra.wire.order.Urgency;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.order.Want;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A municipality whose orders are really signed. */
+public final class Issuer {
+  public static final Bilingual TEXT = new Bilingual("交差点の映像", "Video of the crossing");
+
+  private final KeyPair root = IdentityFolder.newEvidenceKey();
+  private final KeyPair drafter = IdentityFolder.newEvidenceKey();
+  private final KeyPair approver = IdentityFolder.newEvidenceKey();
+  private int orders;
+
+  public PublicKey root() {
+    return root.getPublic();
+  }
+
+  /** Signs by both. */
+  public String signed(VideoOrder order) {
+    Credential credential =
+        new Credential(
+            order.issuer(),
+            TEXT,
+            Area.circle(35.33, 139.12, 50_000),
+            List.of(Purpose.values()),
+            List.of(
+                new Credential.Signer(
+                    "drafter", "d", Role.DRAFTER, Ed25519.text(drafter.getPublic())),
+                new Credential.Signer(
+                    "approver", "a", Role.APPROVER, Ed25519.text(approver.getPublic()))),
+            StoppedBoard.ZERO.minus(Duration.ofDays(30)),
+            StoppedBoard.ZERO.plus(Duration.ofDays(30)));
+    String vouched = Jws.sign(Json.bytes(credential), "root", root.getPrivate());
+    return SignedOrder.sign(order, vouched, "drafter", drafter.getPrivate())
+        .with("approver", approver.getPrivate())
+        .text();
+  }
+
+  /** An order with a new id. */
+  public VideoOrder order(Area area, TimeWindow... windows) {
+    return order(Purpose.CRIME, Urgency.LIFE, area, windows);
+  }
+
+  public VideoOrder order(Purpose purpose, Urgency urgency, Area area, TimeWindow... windows) {
+    orders++;
+    return new VideoOrder(
+        "0198d000-0000-7000-8000-%012d".formatted(orders),
+        "14382",
+        purpose,
+        "R8-17",
+        TEXT,
+        TEXT,
+        area,
+        List.of(windows),
+        Seen.INSIDE,
+        urgency,
+        StoppedBoard.ZERO.plus(Duration.ofHours(20)),
+        3,
+        Want.FULL);
+  }
+
+  /** Seconds since boot, as a window. */
+  public static TimeWindow window(double from, double to) {
+    return new TimeWindow(at(from), at(to));
+  }
+
+  /** A second since boot. */
+  public static Instant at(double second) {
+    return StoppedBoard.ZERO.plusNanos(Math.round(second * 1e9));
+  }
+}

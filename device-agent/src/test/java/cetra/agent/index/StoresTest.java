@@ -1,0 +1,196 @@
+package cetra.agent.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cetra.agent.Issuer;
+import cetra.agent.RecordedCar;
+import cetra.agent.StoppedBoard;
+import cetra.wire.message.LogEntry;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoresTest {
+  private static final Instant NOW = StoppedBoard.ZERO;
+
+  @TempDir Path folder;
+  private Database database;
+
+  @BeforeEach
+  void open() throws IOException {
+    database = ClipIndex.open(folder.resolve("index.sqlite"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static Clip clip(String id, Instant expires) {
+    return Clip.matched(id, "order", "14382", RecordedCar.BOOT, 100, 200, expires);
+  }
+
+  private Clip add(ClipStore clips, String id) {
+    Clip clip = clip(id, NOW.plusSeconds(60));
+    clips.add(clip);
+    return clip;
+  }
+
+  @Test
+  void aClipGoesFromStateToStateOnce() {
+    ClipStore clips = new ClipStore(database);
+    Clip matched = add(clips, "a");
+    assertThat(clips.due(Clip.State.MATCHED, NOW)).contains(matched);
+    assertThat(clips.move(matched, Clip.State.CONSENTED, "")).isTrue();
+    assertThat(clips.move(matched, Clip.State.DECLINED, "")).isFalse();
+    assertThat(clips.due(Clip.State.MATCHED, NOW)).isEmpty();
+    assertThat(clips.counts()).isEqualTo(Map.of(Clip.State.CONSENTED, 1L));
+  }
+
+  @Test
+  void onlyAnOfferIsAnsweredAndOnlyOnce() {
+    ClipStore clips = new ClipStore(database);
+    Clip clip = add(clips, "a");
+    clips.answered("a", true);
+    assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.MATCHED);
+    clips.move(clip, Clip.State.OFFERED, "");
+    clips.answered("a", true);
+    clips.answered("a", false);
+    clips.answered("nobody's", true);
+    assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.GRANTED);
+  }
+
+  @Test
+  void aClipThatIsPutOffWaitsForItsTime() {
+    ClipStore clips = new ClipStore(database);
+    Clip late = add(clips, "a");
+    Clip other = add(clips, "b");
+    clips.postpone(late, NOW.plusSeconds(5), "no road");
+    assertThat(clips.due(Clip.State.MATCHED, NOW)).contains(other);
+    clips.move(other, Clip.State.DECLINED, "");
+    assertThat(clips.due(Clip.State.MATCHED, NOW)).isEmpty();
+    assertThat(clips.due(Clip.State.MATCHED, NOW.plusSeconds(5))).contains(late);
+  }
+
+  @Test
+  void aClipWhoseTimeIsOverIsLetGoAndCannotComeBack() {
+    ClipStore clips = new ClipStore(database);
+    Clip clip = clip("a", NOW);
+    clips.add(clip);
+    add(clips, "b");
+    assertThat(clips.expire(NOW)).containsExactly("a");
+    assertThat(clips.expire(NOW)).isEmpty();
+    assertThat(clips.replace(clip, List.of(clip("part", NOW)))).isFalse();
+    assertThat(clips.find("part")).isEmpty();
+    assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.EXPIRED);
+  }
+
+  @Test
+  void anUnfinishedClipHoldsItsSegmentsAndNoOthers() {
+    ClipStore clips = new ClipStore(database);
+    segment(1, RecordedCar.BOOT, 0, 100);
+    segment(2, RecordedCar.BOOT, 100, 150);
+    segment(3, RecordedCar.BOOT, 150, 250);
+    segment(4, RecordedCar.BOOT, 200, 300);
+    segment(5, "another boot", 100, 200);
+    Clip clip = add(clips, "a");
+    for (Clip.State state : Clip.State.values()) {
+      database.update("UPDATE clip SET state = ?", state.name());
+      boolean unfinished =
+          switch (state) {
+            case MATCHED, CONSENTED, OFFERED, GRANTED, CUT, SEALED -> true;
+            case UPLOADED, DECLINED, UNWANTED, EXPIRED, FAILED -> false;
+          };
+      assertThat(clips.holds(2)).as("%s", state).isEqualTo(unfinished);
+      assertThat(clips.holds(3)).as("%s", state).isEqualTo(unfinished);
+      assertThat(clips.holds(1)).isFalse();
+      assertThat(clips.holds(4)).isFalse();
+      assertThat(clips.holds(5)).isFalse();
+    }
+    assertThat(clip.state()).isEqualTo(Clip.State.MATCHED);
+  }
+
+  private void segment(long number, String boot, long from, long to) {
+    database.update("INSERT INTO segment VALUES(?,?,'',?,?,0,x'')", number, boot, from, to);
+  }
+
+  @Test
+  void theLogIsReadInOrderWithoutGapsAndOnce() {
+    OrderStore orders = new OrderStore(database);
+    assertThat(orders.next()).isZero();
+    assertThat(orders.receive(LogEntry.of(1, "later"))).isFalse();
+    assertThat(orders.receive(LogEntry.of(0, "first"))).isTrue();
+    assertThat(orders.receive(LogEntry.of(0, "another first"))).isTrue();
+    assertThat(orders.receive(LogEntry.of(1, "second"))).isTrue();
+    assertThat(orders.next()).isEqualTo(2);
+    assertThat(orders.due(NOW)).contains(new OrderStore.Entry(0, "first"));
+    orders.postpone(new OrderStore.Entry(0, "first"), NOW.plusSeconds(1));
+    assertThat(orders.due(NOW)).contains(new OrderStore.Entry(1, "second"));
+    assertThat(orders.due(NOW.plusSeconds(1))).contains(new OrderStore.Entry(0, "first"));
+  }
+
+  /** Or anybody could keep a true order from its devices by posting a false one of its name. */
+  @Test
+  void aForgedOrderDoesNotMakeTheTrueOneAReplay() {
+    OrderStore orders = new OrderStore(database);
+    Issuer issuer = new Issuer();
+    VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
+    String forged = new Issuer().signed(order);
+    String signed = issuer.signed(order);
+    orders.receive(LogEntry.of(0, forged));
+    orders.receive(LogEntry.of(1, signed));
+    orders.receive(LogEntry.of(2, signed));
+    OrderStore.Entry first = new OrderStore.Entry(1, signed);
+    orders.settle(new OrderStore.Entry(0, forged), OrderStore.State.REFUSED, "BAD_SIGNATURE");
+    assertThat(orders.seenBefore(first, order.id())).isFalse();
+    orders.accepted(first, order, NOW);
+    assertThat(orders.seenBefore(first, order.id())).isFalse();
+    assertThat(orders.seenBefore(new OrderStore.Entry(2, signed), order.id())).isTrue();
+  }
+
+  @Test
+  void acceptedOrdersAreCountedByIssuerAndTime() {
+    OrderStore orders = new OrderStore(database);
+    Issuer issuer = new Issuer();
+    VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
+    orders.receive(LogEntry.of(0, "signed"));
+    OrderStore.Entry entry = new OrderStore.Entry(0, "signed");
+    OrderStore.Entry other = new OrderStore.Entry(1, "x");
+    orders.accepted(entry, order, NOW);
+    orders.accepted(entry, order, NOW.plusSeconds(50)); // looked at again: the first time counts
+    Duration day = Duration.ofDays(1);
+    assertThat(orders.acceptedOf("14382", other, NOW, day)).containsExactly("signed");
+    assertThat(orders.acceptedOf("14382", other, NOW.plus(day).minusMillis(1), day)).hasSize(1);
+    assertThat(orders.acceptedOf("14382", other, NOW.plus(day), day)).isEmpty();
+    assertThat(orders.acceptedOf("14382", entry, NOW, day)).isEmpty();
+    assertThat(orders.acceptedOf("14384", other, NOW, day)).isEmpty();
+  }
+
+  @Test
+  void theLedgerChainsItsRowsAndShowsWhereItWasChanged() {
+    LedgerStore ledger = new LedgerStore(database);
+    assertThat(ledger.firstBroken()).isEqualTo(-1);
+    for (int i = 0; i < 5; i++) {
+      ledger.append(new LedgerStore.Row(NOW.plusSeconds(i), "order " + i, "consented", "町"));
+    }
+    assertThat(ledger.rows()).hasSize(5).element(3).extracting("orderId").isEqualTo("order 3");
+    assertThat(ledger.firstBroken()).isEqualTo(-1);
+    database.update(
+        "UPDATE ledger SET entry = replace(entry, 'consented', 'declined') WHERE number = 2");
+    assertThat(ledger.firstBroken()).isEqualTo(2);
+    database.update(
+        "UPDATE ledger SET entry = replace(entry, 'declined', 'consented') WHERE number = 2");
+    assertThat(ledger.firstBroken()).isEqualTo(-1);
+    database.update("DELETE FROM ledger WHERE number = 1");
+    assertThat(ledger.firstBroken()).isEqualTo(1);
+  }
+}
