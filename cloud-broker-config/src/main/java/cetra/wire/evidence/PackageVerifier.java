@@ -2,6 +2,7 @@ package cetra.wire.evidence;
 
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.Jws;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -33,7 +34,8 @@ public final class PackageVerifier {
   /**
    * Judges a package.
    *
-   * @throws IOException when the file cannot be read at all
+   * @throws IOException when the disk does not give the file; whatever is inside it only ever leads
+   *     to a verdict
    */
   public EvidenceVerdict verify(Path path) throws IOException {
     EvidencePackage opened;
@@ -48,6 +50,8 @@ public final class PackageVerifier {
       return verify(opened);
     } catch (EvidenceRejection rejection) {
       return rejection.verdict();
+    } catch (MalformedVideo | EOFException e) {
+      return new EvidenceRejection(EvidenceFault.LAYOUT, String.valueOf(e.getMessage())).verdict();
     }
   }
 

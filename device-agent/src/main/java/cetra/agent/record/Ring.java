@@ -94,7 +94,11 @@ public final class Ring {
     return gone;
   }
 
+  /**
+   * Begins the next segment; what a fault left open is closed first, so that the chain has no knot.
+   */
   SegmentWriter begin(String boot, ByteBuffer init) throws IOException {
+    recoverTorn();
     return SegmentWriter.begin(folder, new SegmentName(next++, boot), init);
   }
 
@@ -114,11 +118,15 @@ public final class Ring {
   }
 
   private void recover() throws IOException {
-    RingRecovery recovery = new RingRecovery(folder, device, signer);
     List<SegmentName> closed = segments();
     if (!closed.isEmpty()) {
       follow(closed.getLast());
     }
+    recoverTorn();
+  }
+
+  private void recoverTorn() throws IOException {
+    RingRecovery recovery = new RingRecovery(folder, device, signer);
     for (SegmentName torn : folder.openSegments()) {
       next = Math.max(next, torn.segment() + 1);
       recovery.recover(torn, previous);

@@ -9,15 +9,11 @@ import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
 import cetra.wire.evidence.EvidenceFault;
 import cetra.wire.evidence.EvidenceVerdict;
-import cetra.wire.evidence.MalformedVideo;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tinylog.Logger;
@@ -82,7 +78,7 @@ public final class EvidenceVerifier {
   }
 
   private EvidenceVerdict judge(OfferedClip clip) throws IOException {
-    EvidenceVerdict verdict = authentic(vault.find(clip.id()));
+    EvidenceVerdict verdict = packages.verify(vault.find(clip.id()));
     if (!(verdict instanceof EvidenceVerdict.Authentic found)) {
       return verdict;
     }
@@ -90,24 +86,6 @@ public final class EvidenceVerifier {
         .or(() -> scene(clip).fault(found.manifest(), found.track()))
         .map(EvidenceVerdict.class::cast)
         .orElse(found);
-  }
-
-  /**
-   * A package is bytes from outside: whatever it makes a parser throw is the package's fault and
-   * not a reason to try for ever.
-   */
-  private EvidenceVerdict authentic(Path file) throws IOException {
-    try {
-      return packages.verify(file);
-    } catch (MalformedVideo
-        | EOFException
-        | IllegalArgumentException
-        | NullPointerException
-        | ArithmeticException
-        | DateTimeException e) {
-      Logger.warn("a package cannot be read: {}", e.toString());
-      return rejected(EvidenceFault.PACKAGE, "it cannot be read");
-    }
   }
 
   private OrderedScene scene(OfferedClip clip) {

@@ -47,7 +47,7 @@ final class Wiretap implements AutoCloseable, BrokerSession.Listener {
   }
 
   void say(String topic, byte[] payload) {
-    outbox.add(topic, payload, Clock.systemUTC().instant());
+    outbox.add(topic, payload, Clock.systemUTC().instant().plus(Duration.ofHours(1)));
   }
 
   @Override
