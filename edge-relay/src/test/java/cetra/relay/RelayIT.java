@@ -172,7 +172,7 @@ final class RelayIT {
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    assertThat(get(browser, link).body()).contains("映像提供依頼");
+    assertThat(get(browser, link).body()).contains("映像注文");
     assertThat(get(browser, link.resolve("/console.js")).statusCode()).isEqualTo(200);
     assertThat(get(browser, link.resolve("/v1/orders")).body()).contains(order.id());
     assertThat(get(browser, link.resolve(clip("view.mp4"))).statusCode()).isEqualTo(200);

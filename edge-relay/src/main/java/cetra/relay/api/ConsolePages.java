@@ -18,7 +18,8 @@ final class ConsolePages {
       Map.of(
           "index.html", "text/html; charset=utf-8",
           "style.css", "text/css; charset=utf-8",
-          "console.js", "text/javascript; charset=utf-8");
+          "console.js", "text/javascript; charset=utf-8",
+          "icon.svg", "image/svg+xml");
 
   private final Accounts accounts;
   private final Map<String, Buffer> pages = new LinkedHashMap<>();

@@ -90,7 +90,7 @@ async function describe(id) {
   byId('title').replaceChildren(order.title.ja, ' ', element('small', order.title.en));
   byId('reason').replaceChildren(order.reason.ja, ' ', element('small', order.reason.en));
   const facts = [
-    ['依頼元', 'issuer', order.issuer],
+    ['注文者', 'issuer', order.issuer],
     ['事案番号', 'case', order.caseNumber],
     ['対象時間', 'time', order.windows.map((w) =>
       `${new Date(w.from).toLocaleString('ja-JP')} – ${time(w.to)}`).join('、')],
