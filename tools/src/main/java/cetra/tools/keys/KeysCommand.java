@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,24 +44,20 @@ public final class KeysCommand {
 
   @Command(description = "A dashcam's keys: for TLS and for evidence.")
   int device(
-      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
-      @Option(names = "--operator", required = true, description = "The operator's folder.")
-          Path operator,
+      @Mixin KeysOptions keys,
       @Option(
               names = "--name",
               required = true,
               description = "The device's name: 16 to 32 of a-z and 0-9.")
           String name)
       throws IOException {
-    Operator.load(operator).device(folder, identity(name), clock.instant());
-    return made(folder, "the keys of device " + name);
+    keys.operator().device(keys.folder(), identity(name), clock.instant());
+    return made(keys.folder(), "the keys of device " + name);
   }
 
   @Command(description = "A relay's keys.")
   int relay(
-      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
-      @Option(names = "--operator", required = true, description = "The operator's folder.")
-          Path operator,
+      @Mixin KeysOptions keys,
       @Option(
               names = "--name",
               required = true,
@@ -73,15 +70,13 @@ public final class KeysCommand {
               description = "Names and addresses under which it serves (${DEFAULT-VALUE}).")
           List<String> hosts)
       throws IOException {
-    Operator.load(operator).relay(folder, identity(name), hosts, clock.instant());
-    return made(folder, "the keys of relay " + name);
+    keys.operator().relay(keys.folder(), identity(name), hosts, clock.instant());
+    return made(keys.folder(), "the keys of relay " + name);
   }
 
   @Command(description = "A municipality's keys: API client, drafter, approver, credential.")
   int issuer(
-      @Parameters(paramLabel = "FOLDER", description = "Where to put them.") Path folder,
-      @Option(names = "--operator", required = true, description = "The operator's folder.")
-          Path operator,
+      @Mixin KeysOptions keys,
       @Option(names = "--code", required = true, description = "Municipality code, such as 14366.")
           String code,
       @Option(names = "--name-ja", required = true, description = "Its name in Japanese.")
@@ -101,9 +96,10 @@ public final class KeysCommand {
           List<Purpose> purposes)
       throws IOException {
     Area area = Json.read(Files.readAllBytes(jurisdiction), Area.class);
-    Operator.load(operator)
-        .issuer(folder, code, new Bilingual(japanese, english), area, purposes, clock.instant());
-    return made(folder, "the keys of issuer " + code);
+    keys.operator()
+        .issuer(
+            keys.folder(), code, new Bilingual(japanese, english), area, purposes, clock.instant());
+    return made(keys.folder(), "the keys of issuer " + code);
   }
 
   private static String identity(String name) {

@@ -1,17 +1,16 @@
 package cetra.tools.order;
 
-import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
 import cetra.wire.message.Json;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +22,6 @@ import picocli.CommandLine.Spec;
     description = "Signs, submits and follows video orders.",
     synopsisSubcommandLabel = "COMMAND")
 public final class OrderCommand {
-  private static final String RELAY = "https://127.0.0.1:8443";
-
   @Spec private CommandSpec spec;
 
   /** Made by the command line. */
@@ -65,14 +62,9 @@ public final class OrderCommand {
   @Command(description = "Submits a signed order to a relay.")
   int submit(
       @Parameters(paramLabel = "FILE", description = "The signed order.") Path file,
-      @Option(names = "--keys", required = true, description = "The issuer's folder.") Path keys,
-      @Option(
-              names = "--relay",
-              defaultValue = RELAY,
-              description = "The relay (${DEFAULT-VALUE}).")
-          URI relay)
+      @Mixin RelayOptions relay)
       throws IOException, InterruptedException {
-    try (RelayClient client = new RelayClient(relay, new IdentityFolder(keys))) {
+    try (RelayClient client = relay.client()) {
       spec.commandLine().getOut().println(client.submit(Files.readString(file).strip()));
       return 0;
     }
@@ -81,14 +73,9 @@ public final class OrderCommand {
   @Command(description = "Shows the state of an order and its clips.")
   int status(
       @Parameters(paramLabel = "ID", description = "The order's id.") String id,
-      @Option(names = "--keys", required = true, description = "The issuer's folder.") Path keys,
-      @Option(
-              names = "--relay",
-              defaultValue = RELAY,
-              description = "The relay (${DEFAULT-VALUE}).")
-          URI relay)
+      @Mixin RelayOptions relay)
       throws IOException, InterruptedException {
-    try (RelayClient client = new RelayClient(relay, new IdentityFolder(keys))) {
+    try (RelayClient client = relay.client()) {
       spec.commandLine().getOut().println(client.order(id).toPrettyString());
       spec.commandLine().getOut().println(client.clips(id).toPrettyString());
       return 0;
