@@ -15,6 +15,7 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
+import java.io.ByteArrayOutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From received bytes to delivered evidence, and what becomes of a stage that dies on the way. */
 @SuppressWarnings("NullAway.Init")
@@ -145,6 +148,47 @@ final class EvidenceVerifierTest {
     received(town.clip(device, town.offer(order)));
     verifier.step();
     assertThat(reason()).contains("sealed for order");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"one bit,3", "dropped,2", "swapped,2"})
+  void aChangedPackageIsQuarantinedWithTheFragment(String change, int fragment) throws Exception {
+    Path incoming = town.clip(device, offer).write(stores.vault.incoming(offer.offerId()));
+    byte[] octets = Files.readAllBytes(incoming);
+    int second = at(incoming, 2);
+    int third = at(incoming, 3);
+    int fourth = at(incoming, 4);
+    byte[] changed =
+        switch (change) {
+          case "one bit" -> joined(octets, 0, octets.length);
+          case "dropped" -> joined(octets, 0, second, third, octets.length);
+          default -> joined(octets, 0, second, third, fourth, second, third, fourth, octets.length);
+        };
+    if (change.equals("one bit")) {
+      changed[third + 500] ^= 4;
+    }
+    Files.write(incoming, changed);
+    stores.offers.move(offer.offerId(), OfferState.RECEIVED);
+    verifier.step();
+    assertThat(reason()).startsWith("rejected: fragment at fragment " + fragment);
+  }
+
+  /** Where a fragment begins in a package. */
+  private static int at(Path file, int fragment) throws Exception {
+    try (EvidencePackage opened = EvidencePackage.open(file)) {
+      FragmentedMp4 layout =
+          FragmentedMp4.scan(opened.file(), EvidencePackage.CLIP_OFFSET, opened.clipLength());
+      return (int) (EvidencePackage.CLIP_OFFSET + layout.fragments().get(fragment).offset());
+    }
+  }
+
+  /** Parts of a file, each from one bound to the next. */
+  private static byte[] joined(byte[] octets, int... bounds) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < bounds.length; i += 2) {
+      all.write(octets, bounds[i], bounds[i + 1] - bounds[i]);
+    }
+    return all.toByteArray();
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.tools.verify.VerifyCommand;
 import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.message.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ final class DemoIT {
     assertThat(result.path("falseOffers").asInt()).isZero();
     assertThat(result.path("firstClipMs").asLong()).isPositive();
     assertThat(verify(clip())).isEqualTo("0 authentic");
+    Path view = Path.of(clip().toString().replace(".zip", ".view.mp4"));
+    assertThat(decodedPictures(view)).isEqualTo(recordedPictures(clip()));
   }
 
   @Test
@@ -62,6 +66,38 @@ final class DemoIT {
             part(original, fifth, sixth),
             part(original, seventh, original.length));
     assertThat(verify(changed(swapped))).startsWith("1 rejected: fragment at fragment 5");
+  }
+
+  /** What a decoder that is not ours makes of a file; a complaint of it fails. */
+  private static int decodedPictures(Path video) throws Exception {
+    Process probe =
+        new ProcessBuilder(
+                "ffprobe",
+                "-v",
+                "error",
+                "-count_frames",
+                "-select_streams",
+                "v",
+                "-show_entries",
+                "stream=nb_read_frames",
+                "-of",
+                "csv=p=0",
+                video.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(probe.waitFor()).as(said).isZero();
+    return Integer.parseInt(said);
+  }
+
+  private static int recordedPictures(Path clip) throws IOException {
+    try (EvidencePackage opened = EvidencePackage.open(clip)) {
+      return FragmentedMp4.scan(opened.file(), EvidencePackage.CLIP_OFFSET, opened.clipLength())
+          .fragments()
+          .stream()
+          .mapToInt(Fragment::pictures)
+          .sum();
+    }
   }
 
   private JsonNode demo(String broker) throws IOException {
