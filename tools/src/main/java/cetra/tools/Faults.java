@@ -15,6 +15,9 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+    if (fault instanceof InterruptedException) {
+      return 0; // told to end, and everything is closed
+    }
     PrintWriter err = command.getErr();
     err.println("cetra: " + words(fault));
     if ("1".equals(System.getenv("CETRA_DEBUG"))) {

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,18 @@ final class HouseRulesTest {
   }
 
   @Test
+  void theRelaysBrokerKnowsOnlyTheWire() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("cetra.relay.broker")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("cetra..")
+                    .and(not(resideInAnyPackage("cetra.wire..", "cetra.relay.broker")))));
+  }
+
+  @Test
   void onlyThoseWhoTouchTheBoardImportHardware() {
     check(
         noClasses()
@@ -168,7 +182,11 @@ final class HouseRulesTest {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .orShould()
-            .callMethod(Clock.class, "systemDefaultZone");
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(Clock.class, "system", ZoneId.class)
+            .orShould()
+            .callConstructor(Date.class);
     check(rule);
   }
 

@@ -23,7 +23,9 @@ public final class EvidencePackage implements AutoCloseable {
   /** The longest clip. */
   public static final long MOST_CLIP = 3L << 30;
 
-  private static final int MOST_MANIFEST = 64 << 20;
+  /** A clip of five minutes has a manifest below 1 MiB. */
+  private static final int MOST_MANIFEST = 8 << 20;
+
   private static final String CLIP = "clip.mp4";
   private static final String MANIFEST = "manifest.json";
   private static final String SIGNATURE = "manifest.jws";

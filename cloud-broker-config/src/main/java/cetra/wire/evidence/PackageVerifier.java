@@ -159,7 +159,7 @@ public final class PackageVerifier {
         track.addAll(FragmentedMp4.track(opened.file(), EvidencePackage.CLIP_OFFSET, fragment));
       }
       return track;
-    } catch (MalformedVideo e) {
+    } catch (MalformedVideo | IllegalArgumentException e) {
       throw new EvidenceRejection(EvidenceFault.LAYOUT, String.valueOf(e.getMessage()));
     }
   }

@@ -36,8 +36,15 @@ public record TrackPoint(
   private static final double DEGREE = 1e7;
   private static final int UNKNOWN = 0xffff;
 
-  /** Rounds to what the 32 octets hold, so that a point is the same before and after it is read. */
+  /**
+   * Refuses what is not on the Earth, and rounds to what the 32 octets hold, so that a point is the
+   * same before and after it is read.
+   */
   public TrackPoint {
+    if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
+      throw new IllegalArgumentException(
+          "position " + latitude + "," + longitude + " is outside ±90,±180 degrees");
+    }
     utc = utc.truncatedTo(ChronoUnit.MILLIS);
     latitude = Math.round(latitude * DEGREE) / DEGREE;
     longitude = Math.round(longitude * DEGREE) / DEGREE;

@@ -2,6 +2,7 @@ package cetra.wire.link;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,12 +89,14 @@ public final class BrokerSession implements AutoCloseable {
       try (BrokerConnection connection = new BrokerConnection(address, outbox, clock)) {
         current = connection;
         connection.open(address, filters, listener);
-        pause = SHORTEST_PAUSE;
+        Instant since = clock.instant();
         Logger.debug("{} is connected to {}", address.clientId(), address.uri());
         listener.connected();
         connected.countDown();
-        if (!closing) {
-          connection.pump();
+        try {
+          pump(connection);
+        } finally {
+          pause = stood(since) ? SHORTEST_PAUSE : pause;
         }
       } catch (MqttException | RuntimeException e) {
         Logger.debug("{} at {}: {}", address.clientId(), address.uri(), reason(e));
@@ -102,6 +105,19 @@ public final class BrokerSession implements AutoCloseable {
       }
       pause = rest(pause);
     }
+  }
+
+  private void pump(BrokerConnection connection) throws MqttException, InterruptedException {
+    if (!closing) {
+      connection.pump();
+    }
+  }
+
+  /**
+   * Two clients of one name throw each other out as soon as they connect; that must not be fast.
+   */
+  private boolean stood(Instant since) {
+    return Duration.between(since, clock.instant()).compareTo(LONGEST_PAUSE) > 0;
   }
 
   /** Waits half to all of the pause, so that a thousand clients do not come back at once. */

@@ -114,6 +114,13 @@ public final class OrderCheck {
     if (order.purpose() != Purpose.WATCH && order.ends().isAfter(now.plus(CLOCK_TOLERANCE))) {
       return fault(Refusal.IN_THE_FUTURE, "window until " + order.ends() + ", it is " + now);
     }
+    // by the signed id and not by the clock: a car that comes back may hear of a watch that runs
+    if (order.purpose() == Purpose.WATCH
+        && order.begins().isBefore(order.issued().minus(CLOCK_TOLERANCE))) {
+      return fault(
+          Refusal.WATCHES_THE_PAST,
+          "window from " + order.begins() + ", ordered " + order.issued());
+    }
     return Optional.empty();
   }
 

@@ -28,6 +28,8 @@ public enum Refusal {
   TIME_TOO_LONG,
   /** It asks for the future without being a watch. */
   IN_THE_FUTURE,
+  /** It is a watch that begins before it was ordered. */
+  WATCHES_THE_PAST,
   /** It was here before. */
   REPLAYED,
   /** Its issuer has had its orders of the day. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A municipality's order of video: an area, a time, a purpose, a case.
@@ -70,6 +71,11 @@ public record VideoOrder(
     if (maxClips < 1 || maxClips > 1000) {
       throw new IllegalArgumentException("maxClips " + maxClips + " is not 1 to 1000");
     }
+  }
+
+  /** When the order was written, as its id says (RFC 9562 section 5.7). */
+  public Instant issued() {
+    return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16);
   }
 
   /** The time in all windows together; what overlaps counts twice. */

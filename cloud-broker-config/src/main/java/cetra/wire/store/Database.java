@@ -166,22 +166,29 @@ public final class Database implements AutoCloseable {
     execute("BEGIN IMMEDIATE");
     depth = 1;
     changed = 0;
-    boolean done = false;
     try {
       T result = work.run();
       boolean worthWaking = changed > 0; // COMMIT itself repeats the count of the last statement
       execute("COMMIT");
-      done = true;
       if (worthWaking) {
         commits++;
         committed.signalAll();
       }
       return result;
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
+      throw e;
     } finally {
       depth = 0;
-      if (!done) {
-        execute("ROLLBACK");
-      }
+    }
+  }
+
+  /** On a full disk SQLite has rolled back by itself; that must not hide what went wrong. */
+  private void rollBack(Throwable cause) {
+    try {
+      execute("ROLLBACK");
+    } catch (DatabaseFault alreadyRolledBack) {
+      cause.addSuppressed(alreadyRolledBack);
     }
   }
 

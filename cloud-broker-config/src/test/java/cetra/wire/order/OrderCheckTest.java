@@ -210,6 +210,17 @@ final class OrderCheckTest {
     accepts(order(Purpose.WATCH, Urgency.URGENT, CORNER, ahead));
   }
 
+  @Test
+  void aWatchDoesNotLookBehindItsOrder() {
+    Instant issued = order(Purpose.WATCH, Urgency.URGENT, CORNER, past(1)).issued();
+    Instant earliest = issued.minus(OrderCheck.CLOCK_TOLERANCE);
+    Instant end = earliest.plus(Duration.ofHours(1));
+    accepts(order(Purpose.WATCH, Urgency.URGENT, CORNER, new TimeWindow(earliest, end)));
+    refuses(
+        Refusal.WATCHES_THE_PAST,
+        order(Purpose.WATCH, Urgency.URGENT, CORNER, new TimeWindow(earliest.minusNanos(1), end)));
+  }
+
   private static TimeWindow until(Instant end) {
     return new TimeWindow(end.minus(Duration.ofMinutes(5)), end);
   }

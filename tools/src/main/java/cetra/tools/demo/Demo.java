@@ -36,11 +36,16 @@ final class Demo implements AutoCloseable {
       throws IOException, InterruptedException {
     this.setting = setting;
     this.clock = clock;
-    this.files = DemoFolder.make(folder, clock.instant());
-    this.issuer = files.issuer(setting.scene().jurisdiction());
-    ConfigFile config = ConfigFile.read(files.relay(broker), Map.of());
-    screen.line("starting the relay and its " + broker + " broker …");
-    this.relay = started(Relay.start(config.section("relay", RelayConfig.class), clock));
+    try {
+      this.files = started(DemoFolder.make(folder, clock.instant()));
+      this.issuer = files.issuer(setting.scene().jurisdiction());
+      ConfigFile config = ConfigFile.read(files.relay(broker), Map.of());
+      screen.line("starting the relay and its " + broker + " broker …");
+      this.relay = started(Relay.start(config.section("relay", RelayConfig.class), clock));
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Starts everything; nothing is left running when that fails. */

@@ -6,8 +6,11 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * The demo's files: keys, and a {@code cetra.toml} for the relay and for each car, with which each
  * can be run alone.
  */
-final class DemoFolder {
+final class DemoFolder implements AutoCloseable {
   /** The municipality of the demo: Kaisei, Kanagawa. */
   static final String ISSUER = "14366";
 
@@ -27,32 +30,56 @@ final class DemoFolder {
   private final Path folder;
   private final Operator operator;
   private final Instant now;
+  private final FileChannel mark;
 
-  private DemoFolder(Path folder, Operator operator, Instant now) {
+  private DemoFolder(Path folder, FileChannel mark, Operator operator, Instant now) {
     this.folder = folder;
+    this.mark = mark;
     this.operator = operator;
     this.now = now;
   }
 
   /**
-   * Makes an empty folder with an operator's keys; the files of an earlier demo go.
+   * Makes a folder with an operator's keys; the files of an earlier demo go.
    *
-   * @throws IOException when the folder holds other things
+   * @throws IOException when the folder holds other things, or a demo runs in it
    */
   static DemoFolder make(Path folder, Instant now) throws IOException {
-    Path absolute = folder.toAbsolutePath().normalize();
-    if (Files.exists(absolute.resolve(MARK))) {
+    Path absolute = Files.createDirectories(folder.toAbsolutePath().normalize());
+    FileChannel mark = mark(absolute);
+    try {
       delete(absolute);
+      Operator operator = Operator.create(absolute.resolve("operator"), "CETRA demo", now);
+      return new DemoFolder(absolute, mark, operator, now);
+    } catch (IOException e) {
+      mark.close();
+      throw e;
     }
-    Files.createDirectories(absolute);
-    try (Stream<Path> inside = Files.list(absolute)) {
-      if (inside.findAny().isPresent()) {
-        throw new IOException(absolute + " is not empty and no demo's; name another with --folder");
+  }
+
+  /** The file that says whose folder this is, locked for as long as the demo runs. */
+  private static FileChannel mark(Path folder) throws IOException {
+    Path path = folder.resolve(MARK);
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (!Files.exists(path) && inside.findAny().isPresent()) {
+        throw new IOException(folder + " is not empty and no demo's; name another with --folder");
       }
     }
-    Files.createFile(absolute.resolve(MARK));
-    Operator operator = Operator.create(absolute.resolve("operator"), "CETRA demo", now);
-    return new DemoFolder(absolute, operator, now);
+    FileChannel mark = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (mark.tryLock() != null) {
+        return mark;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // answered as if another process held it
+    }
+    mark.close();
+    throw new IOException("a demo runs in " + folder + "; name another folder with --folder");
+  }
+
+  @Override
+  public void close() throws IOException {
+    mark.close();
   }
 
   Path vault() {
@@ -129,7 +156,9 @@ final class DemoFolder {
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> inside = Files.walk(folder)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        if (!path.equals(folder) && !path.endsWith(MARK)) {
+          Files.delete(path);
+        }
       }
     }
   }

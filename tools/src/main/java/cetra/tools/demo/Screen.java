@@ -1,10 +1,12 @@
 package cetra.tools.demo;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** What people see: a bar on a terminal and plain lines elsewhere, always on standard error. */
 final class Screen {
   private static final long POLL_MILLIS = 100;
+  private static final int MOST_STILL = 600;
 
   private final PrintStream out = System.err;
   private final boolean terminal =
@@ -31,20 +34,23 @@ final class Screen {
     out.println("%8.2f s  %-9s %s".formatted(at.toMillis() / 1000.0, who, what));
   }
 
-  /** Follows work until it has reached its end. */
-  void follow(String what, long end, LongSupplier done) throws InterruptedException {
+  /**
+   * Follows work until it has reached its end.
+   *
+   * @throws IOException when it does not go on for a minute
+   */
+  void follow(String what, long end, LongSupplier done) throws IOException, InterruptedException {
     if (terminal) {
       bar(what, end, done);
     } else {
       line(what + " …");
-      while (done.getAsLong() < end) {
-        Thread.sleep(POLL_MILLIS);
-      }
+      await(what, end, done, now -> {});
       line(what + ": done");
     }
   }
 
-  private void bar(String what, long end, LongSupplier done) throws InterruptedException {
+  private void bar(String what, long end, LongSupplier done)
+      throws IOException, InterruptedException {
     ProgressBarBuilder style =
         new ProgressBarBuilder()
             .setTaskName(what)
@@ -52,14 +58,24 @@ final class Screen {
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUnit(" s", 1);
     try (ProgressBar bar = style.build()) {
-      long now = done.getAsLong();
-      while (now < end) {
-        bar.stepTo(now);
-        Thread.sleep(POLL_MILLIS);
-        now = done.getAsLong();
-      }
-      bar.stepTo(end);
+      await(what, end, done, bar::stepTo);
     }
+  }
+
+  private static void await(String what, long end, LongSupplier done, LongConsumer show)
+      throws IOException, InterruptedException {
+    long before = -1;
+    int still = 0;
+    for (long now = done.getAsLong(); now < end; now = done.getAsLong()) {
+      still = now > before ? 0 : still + 1;
+      if (still == MOST_STILL) {
+        throw new IOException(what + " stands still at " + now + " of " + end + " seconds");
+      }
+      before = now;
+      show.accept(now);
+      Thread.sleep(POLL_MILLIS);
+    }
+    show.accept(end);
   }
 
   /** A table with a first row of titles. */

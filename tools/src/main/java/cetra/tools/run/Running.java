@@ -3,11 +3,11 @@ package cetra.tools.run;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets a command close in order what it has open when the process is told to end: opened before all
- * else, it is closed after all else, and only then the process ends.
+ * Interrupts a command when the process is told to end, and lets it close in order what it has
+ * open: made before all else, it is closed after all else, and only then the process ends.
  */
 public final class Running implements AutoCloseable {
-  private final CountDownLatch told = new CountDownLatch(1);
+  private final Thread command = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Begins to listen for SIGTERM and Ctrl-C. */
@@ -15,9 +15,13 @@ public final class Running implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
   }
 
-  /** Blocks until the process is told to end. */
+  /**
+   * Blocks until the process is told to end.
+   *
+   * @throws InterruptedException always, when it is
+   */
   public void untilStopped() throws InterruptedException {
-    told.await();
+    closed.await();
   }
 
   @Override
@@ -26,7 +30,9 @@ public final class Running implements AutoCloseable {
   }
 
   private void end() {
-    told.countDown();
+    if (closed.getCount() > 0) {
+      command.interrupt();
+    }
     try {
       closed.await();
     } catch (InterruptedException e) {
