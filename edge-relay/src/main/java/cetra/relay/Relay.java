@@ -61,7 +61,6 @@ public final class Relay implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration STAGE_IDLE = Duration.ofSeconds(1);
-  private static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> started;
   private final HttpApi api;
@@ -77,8 +76,8 @@ public final class Relay implements AutoCloseable {
    * Starts a relay; returns when it serves, and when a broker that it started has its devices'
    * messages led to it.
    *
-   * @throws IOException when keys, data folder, a port or the broker cannot be used; nothing is
-   *     left running then
+   * @throws IOException when keys, data folder (another relay may use it), a port or the broker
+   *     cannot be used; nothing is left running then
    */
   public static Relay start(RelayConfig config, Clock clock)
       throws IOException, InterruptedException {
@@ -93,6 +92,7 @@ public final class Relay implements AutoCloseable {
 
   private static Relay start(RelayConfig config, Clock clock, Deque<AutoCloseable> started)
       throws IOException, InterruptedException {
+    open(started, DataLock.take(config.data()));
     IdentityFolder keys = new IdentityFolder(config.keys());
     TlsIdentity identity = keys.tls();
     Database database = open(started, Database.open(config.data().resolve("relay.db"), SCHEMA));
@@ -111,7 +111,9 @@ public final class Relay implements AutoCloseable {
     OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
     OrderDesk orderDesk =
         new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, clock);
-    UploadDesk uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody);
+    UploadDesk uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
+    // before the scheduler ends what the last run received whole and could not commit
+    uploadDesk.sweep();
 
     OrderFeed orderFeed = new OrderFeed(database, log, events, outbox, config.region());
     UploadScheduler scheduler =
@@ -140,6 +142,7 @@ public final class Relay implements AutoCloseable {
                 config.host(),
                 config.port(),
                 config.consolePort(),
+                config.data().resolve("console.url"),
                 clock));
     BrokerSession link =
         open(
@@ -157,7 +160,9 @@ public final class Relay implements AutoCloseable {
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));
     open(started, StageLoop.start("event-feed", database, eventFeed::step, STAGE_IDLE));
-    open(started, StageLoop.start("upload-sweep", database, uploadDesk::sweep, SWEEP));
+    open(
+        started,
+        StageLoop.start("upload-sweep", database, uploadDesk::sweepNowAndThen, UploadDesk.SWEEP));
     awaitOwnBroker(config, link);
     return new Relay(started, api, broker);
   }
@@ -173,7 +178,7 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * A new login link to the console, good once.
+   * A new login link to the console, good once; another than that in {@code console.url}.
    *
    * @return null when the console is off
    */

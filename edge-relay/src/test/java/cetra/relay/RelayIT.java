@@ -164,7 +164,9 @@ final class RelayIT {
   void theConsoleReadsByItsCookieAndOrdersNothing() throws Exception {
     URI link = Objects.requireNonNull(town.relay().console());
     HttpClient stranger = HttpClient.newHttpClient();
+    Path file = town.config.data().resolve("console.url").toAbsolutePath();
     assertThat(get(stranger, link.resolve("/")).statusCode()).isEqualTo(401);
+    assertThat(get(stranger, link.resolve("/")).body()).contains("open the link in " + file);
     assertThat(get(stranger, link.resolve("/v1/orders")).statusCode()).isEqualTo(401);
 
     HttpClient browser =
@@ -182,6 +184,22 @@ final class RelayIT {
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     assertThat(browser.send(post, TEXT).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void theConsolesLinkStandsInAFileAndIsRenewedWhenItIsUsed() throws Exception {
+    Path file = town.config.data().resolve("console.url");
+    HttpClient browser =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    URI first = URI.create(Files.readString(file).strip());
+    assertThat(get(browser, first).statusCode()).isEqualTo(200);
+    URI second = URI.create(Files.readString(file).strip());
+    assertThat(second).isNotEqualTo(first);
+    assertThat(get(HttpClient.newHttpClient(), first).statusCode()).isEqualTo(401);
+    assertThat(get(HttpClient.newHttpClient(), second).statusCode()).isEqualTo(303);
   }
 
   @Test

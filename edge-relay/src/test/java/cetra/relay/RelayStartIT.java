@@ -42,4 +42,18 @@ final class RelayStartIT {
     // the database and the broker's folder are free again
     Relay.start(free, Clock.systemUTC()).close();
   }
+
+  @Test
+  void aSecondRelayDoesNotStartInAFolderThatIsInUse(@TempDir Path folder) throws Exception {
+    TestTown town = new TestTown(folder);
+    town.relay();
+    RelayConfig config = town.config("mosquitto");
+    try (Relay first = Relay.start(config, Clock.systemUTC())) {
+      assertThatThrownBy(() -> Relay.start(config, Clock.systemUTC()))
+          .isInstanceOf(IOException.class)
+          .hasMessage("another relay uses " + config.data().toAbsolutePath());
+      assertThat(first.api().getPort()).isPositive();
+    }
+    Relay.start(config, Clock.systemUTC()).close();
+  }
 }

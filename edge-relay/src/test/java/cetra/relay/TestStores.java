@@ -51,7 +51,7 @@ public final class TestStores implements AutoCloseable {
     OrderCheck check = new OrderCheck(town.root().getPublic());
     orderDesk = new OrderDesk(database, check, orders, log, clock);
     offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
-    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody);
+    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
   }
 
   public UploadScheduler scheduler(int grantsAtOnce) {

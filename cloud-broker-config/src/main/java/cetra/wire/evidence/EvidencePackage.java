@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 
 /**
  * One ZIP, stored and not compressed, of {@code clip.mp4}, {@code manifest.json} and {@code
@@ -72,7 +73,8 @@ public final class EvidencePackage implements AutoCloseable {
   /**
    * Opens a package; what it holds is not verified yet.
    *
-   * @throws IOException when it is no such ZIP; says what is wrong
+   * @throws ZipException when it is no such ZIP; says what is wrong
+   * @throws IOException when the disk does not give the file
    */
   public static EvidencePackage open(Path path) throws IOException {
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
@@ -141,7 +143,7 @@ public final class EvidencePackage implements AutoCloseable {
         StoredZip.directoryBytes(names.stream().map(n -> new StoredZip.Entry(n, 0, 0)).toList());
     long directoryAt = file.size() - directoryBytes;
     if (directoryAt < CLIP_OFFSET) {
-      throw new IOException("the package of " + file.size() + " octets is cut short");
+      throw new ZipException("the package of " + file.size() + " octets is cut short");
     }
     ByteBuffer directory = ByteBuffer.allocate(directoryBytes);
     BoxReader.fill(file, directoryAt, directory);
@@ -154,7 +156,7 @@ public final class EvidencePackage implements AutoCloseable {
     long manifestOffset = jwsOffset - jws.localBytes() - manifest.size();
     long clipLength = manifestOffset - manifest.localBytes() - CLIP_OFFSET;
     if (manifest.size() > MOST_MANIFEST || jws.size() > MOST_MANIFEST || clipLength < 0) {
-      throw new IOException("the package's directory does not fit its " + file.size() + " octets");
+      throw new ZipException("the package's directory does not fit its " + file.size() + " octets");
     }
     return new EvidencePackage(
         file,

@@ -5,7 +5,6 @@ import cetra.wire.key.Jws;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /**
  * Verifies a package offline: fails closed, names the first thing that is wrong and, where it is a
@@ -41,9 +41,7 @@ public final class PackageVerifier {
     EvidencePackage opened;
     try {
       opened = EvidencePackage.open(path);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
+    } catch (ZipException | EOFException e) {
       return new EvidenceRejection(EvidenceFault.PACKAGE, String.valueOf(e.getMessage())).verdict();
     }
     try (opened) {

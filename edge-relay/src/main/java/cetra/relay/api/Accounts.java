@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is asking: by certificate, or by the cookie for which the console's one-time link
- * was exchanged. Only hashes of tokens are kept, and only in memory.
+ * was exchanged. Only hashes of tokens are kept here, and only in memory.
  */
 final class Accounts {
   static final String COOKIE = "cetra";
@@ -58,6 +58,11 @@ final class Accounts {
   /** A token that can be exchanged for a session once, within half an hour. */
   String newLink() {
     return add(links, LINK);
+  }
+
+  /** Whether a link's token can still be exchanged. */
+  boolean opens(String token) {
+    return live(links.get(hash(token)));
   }
 
   /** Exchanges a link's token for a session's; empty when it is none, was used or is too old. */

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /** The console's static pages, and the exchange of its login link for a cookie. */
 final class ConsolePages {
@@ -22,10 +23,14 @@ final class ConsolePages {
           "icon.svg", "image/svg+xml");
 
   private final Accounts accounts;
+  private final ConsoleLink link;
+  private final Problem stranger;
   private final Map<String, Buffer> pages = new LinkedHashMap<>();
 
-  ConsolePages(Accounts accounts) throws IOException {
+  ConsolePages(Accounts accounts, ConsoleLink link, Problem stranger) throws IOException {
     this.accounts = accounts;
+    this.link = link;
+    this.stranger = stranger;
     for (String name : TYPES.keySet()) {
       try (InputStream in = ConsolePages.class.getResourceAsStream("console/" + name)) {
         if (in == null) {
@@ -47,9 +52,19 @@ final class ConsolePages {
       page(context, "index.html");
       return;
     }
+    // a used link is replaced in its file, and the event loop waits for no disk
+    Thread.ofVirtual().name("console-login").start(() -> login(context, token));
+  }
+
+  private void login(RoutingContext context, String token) {
     Optional<String> session = accounts.login(token);
+    try {
+      link.renew();
+    } catch (IOException e) {
+      Logger.error(e, "the console's link cannot be written");
+    }
     if (session.isEmpty()) {
-      unauthorized(context);
+      stranger.send(context.response());
       return;
     }
     context
@@ -68,7 +83,7 @@ final class ConsolePages {
   private void page(RoutingContext context, String name) {
     Buffer page = pages.get(name);
     if (page == null || accounts.byCookie(context.request()).isEmpty()) {
-      unauthorized(context);
+      stranger.send(context.response());
       return;
     }
     HttpServerResponse response = context.response();
@@ -76,10 +91,5 @@ final class ConsolePages {
         .putHeader("Content-Type", TYPES.get(name))
         .putHeader("Cache-Control", "no-cache")
         .end(page);
-  }
-
-  private static void unauthorized(RoutingContext context) {
-    Problem.of(401, "Unauthorized", "open the console by a new login link of the relay")
-        .send(context.response());
   }
 }

@@ -48,10 +48,12 @@ final class Endpoint implements Handler<RoutingContext> {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final Function<HttpServerRequest, Optional<Account>> accounts;
+  private final Problem stranger;
   private final Work work;
 
-  Endpoint(Function<HttpServerRequest, Optional<Account>> accounts, Work work) {
+  Endpoint(Function<HttpServerRequest, Optional<Account>> accounts, Problem stranger, Work work) {
     this.accounts = accounts;
+    this.stranger = stranger;
     this.work = work;
   }
 
@@ -59,8 +61,7 @@ final class Endpoint implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Optional<Account> account = accounts.apply(context.request());
     if (account.isEmpty()) {
-      Problem.of(401, "Unauthorized", "a certificate, or the console's login link, is needed")
-          .send(context.response());
+      stranger.send(context.response());
       return;
     }
     Call call = new Call(context, new RequestBody(context.request()), account.get());

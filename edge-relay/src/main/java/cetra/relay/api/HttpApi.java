@@ -20,12 +20,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * The relay's HTTP listeners: one for issuers and devices (TLS 1.3, HTTP/1.1 and HTTP/2,
@@ -33,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * browsers treat as secure).
  */
 public final class HttpApi implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
   private static final long PATIENCE_SECONDS = 20;
+  private static final Duration LINK_CHECK = Duration.ofSeconds(10);
 
   /** What the API shows and does. */
   public record Parts(
@@ -54,7 +58,7 @@ public final class HttpApi implements AutoCloseable {
   private final EventStream events;
   private final String host;
   private int port;
-  private int consolePort = -1;
+  private @Nullable ConsoleLink link;
 
   private HttpApi(Parts parts, String host, Clock clock) {
     this.vertx =
@@ -78,16 +82,23 @@ public final class HttpApi implements AutoCloseable {
    * @param host where the API listens; the console never leaves the loopback interface
    * @param port of the API, 0 for any
    * @param consolePort 0 for any, -1 for no console
+   * @param linkFile where the console's login link is written
    * @throws IOException when a port is taken; nothing listens then
    */
   public static HttpApi start(
-      Parts parts, TlsIdentity identity, String host, int port, int consolePort, Clock clock)
+      Parts parts,
+      TlsIdentity identity,
+      String host,
+      int port,
+      int consolePort,
+      Path linkFile,
+      Clock clock)
       throws IOException, InterruptedException {
     HttpApi api = new HttpApi(parts, host, clock);
     try {
       api.port = api.listen(Listeners.tls(identity, host, port), api.apiRouter(parts.uploads()));
       if (consolePort >= 0) {
-        api.consolePort = api.listen(Listeners.plain(LOOPBACK, consolePort), api.consoleRouter());
+        api.startConsole(consolePort, linkFile);
       }
       return api;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -107,15 +118,16 @@ public final class HttpApi implements AutoCloseable {
    * @return null when there is no console
    */
   public @Nullable URI console() {
-    return consolePort < 0
-        ? null
-        : URI.create("http://" + LOOPBACK + ":" + consolePort + "/?token=" + accounts.newLink());
+    return link == null ? null : link.another();
   }
 
   @Override
   public void close() {
     try {
       await(vertx.close());
+      if (link != null) {
+        link.close();
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -135,8 +147,31 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
+  private void startConsole(int consolePort, Path linkFile)
+      throws IOException, InterruptedException {
+    ConsoleLink written = new ConsoleLink(linkFile, accounts);
+    Router router = consoleRouter(written, linkFile);
+    written.open(listen(Listeners.plain(LOOPBACK, consolePort), router));
+    link = written;
+    vertx.setPeriodic(
+        LINK_CHECK.toMillis(),
+        timer -> Thread.ofVirtual().name("console-link").start(() -> renew(written)));
+  }
+
+  private static void renew(ConsoleLink link) {
+    try {
+      link.renew();
+    } catch (IOException e) {
+      Logger.error(e, "the console's link cannot be written");
+    }
+  }
+
   private Router apiRouter(UploadServer uploads) {
-    Routes routes = new Routes(vertx, Accounts::byCertificate);
+    Routes routes =
+        new Routes(
+            vertx,
+            Accounts::byCertificate,
+            Problem.of(401, "Unauthorized", "a device's or an issuer's certificate is needed"));
     uploads.mount(routes.router());
     routes.on(HttpMethod.POST, "/v1/orders", orders::submit);
     routes.on(HttpMethod.GET, "/v1/log", orders::log);
@@ -144,8 +179,10 @@ public final class HttpApi implements AutoCloseable {
     return routes.closed();
   }
 
-  private Router consoleRouter() throws IOException {
-    Routes routes = new Routes(vertx, accounts::byCookie);
+  private Router consoleRouter(ConsoleLink written, Path linkFile) throws IOException {
+    Problem stranger =
+        Problem.of(401, "Unauthorized", "open the link in " + linkFile.toAbsolutePath());
+    Routes routes = new Routes(vertx, accounts::byCookie, stranger);
     // a page elsewhere that has its own name resolved to this machine is not the console
     routes
         .router()
@@ -159,7 +196,7 @@ public final class HttpApi implements AutoCloseable {
                     .send(context.response());
               }
             });
-    new ConsolePages(accounts).mount(routes.router());
+    new ConsolePages(accounts, written, stranger).mount(routes.router());
     reading(routes);
     return routes.closed();
   }

@@ -17,11 +17,19 @@ import java.util.function.Function;
 final class Routes {
   private final Router router;
   private final Function<HttpServerRequest, Optional<Account>> accounts;
+  private final Problem stranger;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-  Routes(Vertx vertx, Function<HttpServerRequest, Optional<Account>> accounts) {
+  /**
+   * Routes of one listener.
+   *
+   * @param accounts who asks
+   * @param stranger what somebody is told who is none of them
+   */
+  Routes(Vertx vertx, Function<HttpServerRequest, Optional<Account>> accounts, Problem stranger) {
     this.router = Router.router(vertx);
     this.accounts = accounts;
+    this.stranger = stranger;
     router.route().handler(Routes::secure);
     router.errorHandler(404, context -> Problem.unknown().send(context.response()));
     router.errorHandler(
@@ -36,7 +44,7 @@ final class Routes {
   }
 
   void on(HttpMethod method, String path, Endpoint.Work work) {
-    router.route(method, path).handler(new Endpoint(accounts, work));
+    router.route(method, path).handler(new Endpoint(accounts, stranger, work));
     methods.computeIfAbsent(path, ignored -> new TreeSet<>()).add(method.name());
   }
 

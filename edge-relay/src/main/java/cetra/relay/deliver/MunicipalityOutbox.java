@@ -9,6 +9,7 @@ import cetra.relay.vault.EvidenceVault;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class MunicipalityOutbox {
       OfferedClip clip = next.get();
       try {
         deliver(clip);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // one clip that cannot be moved must not keep the others waiting
         offers.touch(clip.id());
         throw e;
@@ -76,6 +77,13 @@ public final class MunicipalityOutbox {
     } catch (UnplayableClip e) {
       Files.deleteIfExists(copy);
       Logger.warn("clip {} is delivered without a copy to play: {}", clip.id(), e.getMessage());
+      return false;
+    } catch (UncheckedIOException e) {
+      // the disk's fault, not the clip's
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      Files.deleteIfExists(copy);
+      Logger.error(e, "clip {} is delivered without a copy to play", clip.id());
       return false;
     }
     vault.view(clip.id(), copy);

@@ -10,17 +10,25 @@ import cetra.relay.vault.EvidenceVault;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What uploads change in the stores: each step of one is a single transaction. */
 public final class UploadDesk {
+  /** Between two sweeps. */
+  public static final Duration SWEEP = Duration.ofSeconds(30);
+
+  private final Writers writers = new Writers();
   private final Database database;
   private final OfferBook offers;
   private final OrderBook orders;
   private final OrderEvents events;
   private final EvidenceVault vault;
   private final CustodyLog custody;
+  private final Clock clock;
+  private Instant swept = Instant.MIN;
 
   /** A desk over the stores of one database. */
   public UploadDesk(
@@ -29,28 +37,77 @@ public final class UploadDesk {
       OrderBook orders,
       OrderEvents events,
       EvidenceVault vault,
-      CustodyLog custody) {
+      CustodyLog custody,
+      Clock clock) {
     this.database = database;
     this.offers = offers;
     this.orders = orders;
     this.events = events;
     this.vault = vault;
     this.custody = custody;
+    this.clock = clock;
   }
 
   /**
-   * Throws away what came of uploads that nobody wants any more; false, since nothing follows from
-   * it.
+   * Sweeps, at most every half minute however often it is asked to, since a stage is woken by every
+   * commit and a sweep lists a folder. For one thread.
+   *
+   * @return false, since nothing follows from it at once
    */
-  public boolean sweep() throws IOException {
-    for (String id : vault.incomplete()) {
-      boolean wanted =
-          find(id).filter(clip -> clip.state().open() || clip.state().complete()).isPresent();
-      if (!wanted) {
-        vault.discard(id);
-      }
+  public boolean sweepNowAndThen() throws IOException {
+    Instant now = clock.instant();
+    if (now.isBefore(swept) || !now.isBefore(swept.plus(SWEEP))) {
+      sweep();
+      swept = now;
     }
     return false;
+  }
+
+  /**
+   * Throws away what came of uploads that nobody wants any more, and commits those that are whole:
+   * a relay that died, or a database that failed, between the last octet and its commit has left a
+   * client that has nothing more to send and may never ask again. What is being written is left
+   * alone.
+   */
+  public void sweep() throws IOException {
+    for (String id : vault.incomplete()) {
+      Optional<Writers.Writer> writer = writers.takeIdle(id);
+      if (writer.isPresent()) {
+        try {
+          sweep(id);
+        } finally {
+          writer.get().close();
+        }
+      }
+    }
+  }
+
+  private void sweep(String id) throws IOException {
+    Optional<OfferedClip> clip = find(id);
+    if (clip.filter(found -> found.state().open()).isPresent()) {
+      settled(clip.get(), offset(clip.get()));
+    } else if (clip.filter(found -> found.state().complete()).isEmpty()) {
+      vault.discard(id);
+    }
+  }
+
+  /** Who writes what. */
+  Writers writers() {
+    return writers;
+  }
+
+  /** What has come of an upload and is forced; for who has the right to write it. */
+  long offset(OfferedClip clip) throws IOException {
+    try (PartialUpload part = PartialUpload.open(vault.incoming(clip.id()))) {
+      return part.offset();
+    }
+  }
+
+  /** Completes an upload of which all has come and whose commit is missing. */
+  void settled(OfferedClip clip, long offset) {
+    if (clip.state().open() && offset == clip.length()) {
+      completed(clip);
+    }
   }
 
   Optional<OfferedClip> find(String id) {

@@ -11,11 +11,15 @@ import java.util.Optional;
 final class UploadWrite {
   private static final String OFFSET = "Upload-Offset";
 
+  /** How often a long body says that its device is not silent; well below what counts as that. */
+  private static final Duration HEARD = Duration.ofSeconds(30);
+
   private final UploadDesk desk;
   private final OfferedClip clip;
   private final RequestBody body;
   private final Optional<ChunkChecksum> checksum;
   private final Duration idle;
+  private long heard = System.nanoTime();
 
   UploadWrite(
       UploadDesk desk,
@@ -85,6 +89,10 @@ final class UploadWrite {
     part.append(octets);
     if (first && clip.state() == OfferState.GRANTED) {
       desk.begun(clip);
+    }
+    if (System.nanoTime() - heard > HEARD.toNanos()) {
+      desk.continued(clip);
+      heard = System.nanoTime();
     }
   }
 

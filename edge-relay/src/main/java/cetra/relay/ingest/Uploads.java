@@ -27,7 +27,6 @@ final class Uploads {
 
   private final UploadDesk desk;
   private final UploadLimits limits;
-  private final Writers writers = new Writers();
 
   Uploads(UploadDesk desk, UploadLimits limits) {
     this.desk = desk;
@@ -67,7 +66,7 @@ final class Uploads {
     desk.create(clip, octets);
     OfferedClip created = desk.find(clip.id()).orElseThrow();
     long offset = offset(created);
-    if (offset > 0 || !STREAM.equals(headers.get("Content-Type"))) {
+    if (offset > 0 || offset == octets || !STREAM.equals(headers.get("Content-Type"))) {
       return located(created, Answer.ok(201)).with(OFFSET, offset);
     }
     Answer written = write(created, 0, headers, body);
@@ -159,7 +158,7 @@ final class Uploads {
       return Answer.refused(403, "the offer is not yours");
     }
     Optional<Writers.Writer> writer =
-        writers.take(id, () -> body.cut("a newer request took over"), EVICTION);
+        desk.writers().take(id, () -> body.cut("a newer request took over"), EVICTION);
     if (writer.isEmpty()) {
       return Answer.refused(503, "another request does not let go").with("Retry-After", 5);
     }
@@ -170,10 +169,11 @@ final class Uploads {
     }
   }
 
+  /** Where an open upload stands; one that is whole is committed before the client hears so. */
   private long offset(OfferedClip clip) throws IOException {
-    try (PartialUpload part = PartialUpload.open(desk.vault().incoming(clip.id()))) {
-      return part.offset();
-    }
+    long offset = desk.offset(clip);
+    desk.settled(clip, offset);
+    return offset;
   }
 
   private Answer located(OfferedClip clip, Answer answer) {

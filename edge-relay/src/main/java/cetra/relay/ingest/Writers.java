@@ -28,6 +28,12 @@ final class Writers {
     return Optional.of(mine);
   }
 
+  /** Takes over when nobody writes; empty when somebody does, who is left alone. */
+  Optional<Writer> takeIdle(String upload) {
+    Writer mine = new Writer(upload, () -> {});
+    return current.putIfAbsent(upload, mine) == null ? Optional.of(mine) : Optional.empty();
+  }
+
   /** The right to write. */
   final class Writer {
     private final String upload;

@@ -1,6 +1,8 @@
 package cetra.relay.order;
 
 import cetra.relay.transparency.OrderLog;
+import cetra.wire.message.Json;
+import cetra.wire.message.LogEntry;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.order.OrderVerdict;
 import cetra.wire.order.Refusal;
@@ -11,6 +13,12 @@ import java.time.Instant;
 
 /** Accepts orders: whoever submits one must be its issuer, and it must pass {@link OrderCheck}. */
 public final class OrderDesk {
+  /**
+   * The longest log entry, in octets as broadcast. What the broker will not take would stop all
+   * that waits behind it; 512 Ki characters can be far longer than that once they are quoted.
+   */
+  static final int MOST_OCTETS = 900 << 10;
+
   private final Database database;
   private final OrderCheck check;
   private final OrderBook book;
@@ -44,6 +52,12 @@ public final class OrderDesk {
     if (!order.issuer().equals(submitter)) {
       return new Submission.Refused(
           Refusal.OTHER_ISSUER, "order of " + order.issuer() + " submitted by " + submitter);
+    }
+    int octets = Json.bytes(LogEntry.of(Long.MAX_VALUE, text)).length;
+    if (octets > MOST_OCTETS) {
+      return new Submission.Refused(
+          Refusal.UNREADABLE,
+          "its log entry would have " + octets + " octets; at most " + MOST_OCTETS);
     }
     return database.transaction(
         () ->

@@ -126,14 +126,19 @@ public final class OfferBook {
         clock.millis());
   }
 
-  /** Offers that wait although their order has all the clips it asks for. */
-  List<OfferedClip> surplus() {
+  /**
+   * Offers that wait although their order has all the clips it asks for, and granted ones of which
+   * nothing was heard since an instant: others came in their place.
+   */
+  List<OfferedClip> surplus(Instant since) {
     return database.list(
         SELECT
-            + "WHERE state = 'PENDING' AND order_id IN (SELECT o.id FROM orders o WHERE"
+            + "WHERE (state = 'PENDING' OR (state IN ('GRANTED','RECEIVING') AND changed_ms <= ?))"
+            + " AND order_id IN (SELECT o.id FROM orders o WHERE"
             + " o.max_clips <= (SELECT count(*) FROM offers d WHERE d.order_id = o.id"
             + " AND d.state = 'DELIVERED'))",
-        OfferBook::clip);
+        OfferBook::clip,
+        since.toEpochMilli());
   }
 
   /** How many uploads are under way: granted, or with bytes, since an instant. */
@@ -143,17 +148,23 @@ public final class OfferBook {
         since.toEpochMilli());
   }
 
-  /** The offer to ask for next: most urgent, then oldest, of an order that lacks clips. */
-  Optional<OfferedClip> next() {
+  /**
+   * The offer to ask for next: most urgent, then oldest, of an order that lacks clips.
+   *
+   * @param since a granted clip of which nothing was heard since then does not count as one of them
+   */
+  Optional<OfferedClip> next(Instant since) {
     return database.first(
         "SELECT f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state,"
             + " f.length, f.reason FROM offers f JOIN orders o ON o.id = f.order_id"
             + " WHERE f.state = 'PENDING' AND o.valid_until_ms > ? AND o.max_clips >"
-            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND t.state IN"
-            + " ('GRANTED','RECEIVING','RECEIVED','VERIFIED','DELIVERED'))"
+            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND (t.state IN"
+            + " ('RECEIVED','VERIFIED','DELIVERED')"
+            + " OR (t.state IN ('GRANTED','RECEIVING') AND t.changed_ms > ?)))"
             + " ORDER BY o.urgency, f.arrived_ms, f.rowid LIMIT 1",
         OfferBook::clip,
-        clock.millis());
+        clock.millis(),
+        since.toEpochMilli());
   }
 
   private static OfferedClip clip(ResultSet row) throws SQLException {

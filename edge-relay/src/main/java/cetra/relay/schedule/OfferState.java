@@ -20,7 +20,7 @@ public enum OfferState {
   QUARANTINED,
   /** Not wanted: enough others, or the order has ended. */
   REFUSED,
-  /** Asked for, and not complete when the order ended. */
+  /** Asked for, and not complete when the order ended or others had brought what it wants. */
   LAPSED,
   /** The device took it back. */
   WITHDRAWN;

@@ -6,19 +6,20 @@ import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Asks for offered clips: the most urgent order first, then the oldest offer, no more of an order
  * than it wants, and no more at once than the relay's line bears.
  *
  * <p>An offer that is one too many waits, since a granted one may still fail; it is refused when
- * the order has what it wants, or has ended.
+ * the order has what it wants, or has ended. A granted device that falls silent keeps its grant but
+ * holds up nobody; it loses the grant when others have brought what the order wants.
  */
 public final class UploadScheduler {
-  /** A granted device that sends nothing for so long gives up its place on the line. */
+  /** A granted device that sends nothing for so long gives up its place on line and order. */
   static final Duration SILENCE = Duration.ofMinutes(2);
 
   private final Database database;
@@ -57,21 +58,19 @@ public final class UploadScheduler {
   }
 
   private boolean endOffers() {
-    return each(
-        offers.ended(),
-        offer ->
-            offers.move(offer.id(), offer.state().open() ? OfferState.LAPSED : OfferState.REFUSED));
+    return refuse(offers.ended());
   }
 
   private boolean refuseSurplus() {
-    return each(offers.surplus(), offer -> offers.move(offer.id(), OfferState.REFUSED));
+    return refuse(offers.surplus(silentSince()));
   }
 
   private boolean grantNext() {
-    if (offers.underWay(clock.instant().minus(SILENCE)) >= grantsAtOnce) {
+    Instant since = silentSince();
+    if (offers.underWay(since) >= grantsAtOnce) {
       return false;
     }
-    Optional<OfferedClip> next = offers.next();
+    Optional<OfferedClip> next = offers.next(since);
     next.ifPresent(offer -> database.transaction(() -> grant(offer)));
     return next.isPresent();
   }
@@ -84,15 +83,19 @@ public final class UploadScheduler {
     return offer;
   }
 
-  private boolean each(List<OfferedClip> refused, Consumer<OfferedClip> move) {
+  private boolean refuse(List<OfferedClip> refused) {
     for (OfferedClip offer : refused) {
       database.transaction(
           () -> {
-            move.accept(offer);
+            offers.move(offer.id(), offer.state().open() ? OfferState.LAPSED : OfferState.REFUSED);
             post.refuse(offer.device(), offer.id());
             return offer;
           });
     }
     return !refused.isEmpty();
+  }
+
+  private Instant silentSince() {
+    return clock.instant().minus(SILENCE);
   }
 }

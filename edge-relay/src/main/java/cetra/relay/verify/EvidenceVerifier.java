@@ -12,8 +12,10 @@ import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.message.OrderEvent;
+import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tinylog.Logger;
@@ -66,30 +68,40 @@ public final class EvidenceVerifier {
 
   private void decide(OfferedClip clip) throws IOException {
     try {
-      switch (judge(clip)) {
+      VideoOrder order = orders.find(clip.orderId()).orElseThrow().order();
+      switch (judgement(clip, order)) {
         case EvidenceVerdict.Authentic authentic -> accept(clip, authentic);
         case EvidenceVerdict.Rejected rejected -> quarantine(clip, rejected);
       }
-    } catch (IOException e) {
-      // one file that cannot be read must not keep the others waiting
+    } catch (IOException | RuntimeException e) {
+      // one clip that cannot be read or moved must not keep the others waiting
       offers.touch(clip.id());
       throw e;
     }
   }
 
-  private EvidenceVerdict judge(OfferedClip clip) throws IOException {
+  /** Fails closed: contents that nobody foresaw are no evidence, and are not judged again. */
+  private EvidenceVerdict judgement(OfferedClip clip, VideoOrder order) throws IOException {
+    try {
+      return judge(clip, order);
+    } catch (UncheckedIOException e) {
+      // the disk's fault, not the package's
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      Logger.error(e, "clip {} cannot be judged", clip.id());
+      return rejected(EvidenceFault.PACKAGE, "its contents cannot be judged: " + e);
+    }
+  }
+
+  private EvidenceVerdict judge(OfferedClip clip, VideoOrder order) throws IOException {
     EvidenceVerdict verdict = packages.verify(vault.find(clip.id()));
     if (!(verdict instanceof EvidenceVerdict.Authentic found)) {
       return verdict;
     }
     return foreign(clip, found.manifest())
-        .or(() -> scene(clip).fault(found.manifest(), found.track()))
+        .or(() -> new OrderedScene(order).fault(found.manifest(), found.track()))
         .map(EvidenceVerdict.class::cast)
         .orElse(found);
-  }
-
-  private OrderedScene scene(OfferedClip clip) {
-    return new OrderedScene(orders.find(clip.orderId()).orElseThrow().order());
   }
 
   private static Optional<EvidenceVerdict.Rejected> foreign(OfferedClip clip, Manifest manifest) {

@@ -110,6 +110,25 @@ final class UploadIT {
   }
 
   @Test
+  void aFileThatIsWholeButWasNotCommittedIsCompletedByAsking() throws Exception {
+    tus.create(zip.length);
+    tus.patch(0, first());
+    Files.write(part(), zip);
+    assertThat(offset()).isEqualTo(zip.length);
+    delivered();
+  }
+
+  @Test
+  void aFileThatIsWholeButWasNotCommittedIsCompletedByCreatingAgain() throws Exception {
+    tus.create(zip.length);
+    tus.patch(0, first());
+    Files.write(part(), zip);
+    assertThat(tus.create(zip.length).headers().firstValue("Upload-Offset"))
+        .hasValue("" + zip.length);
+    delivered();
+  }
+
+  @Test
   void aBodyThatStallsIsCutAndWhatCameIsKept() throws Exception {
     tus.create(zip.length);
     try (SSLSocket stalled = halfOpen(zip.length)) {

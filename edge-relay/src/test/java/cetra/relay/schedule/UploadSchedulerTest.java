@@ -82,6 +82,39 @@ final class UploadSchedulerTest {
   }
 
   @Test
+  void aSilentDeviceHoldsUpNoOtherOfItsOrder() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    Offer silent = offered(order);
+    Offer next = offered(order);
+    Offer third = offered(order);
+    run(10);
+    assertThat(state(next)).isEqualTo(OfferState.PENDING);
+    clock.pass(UploadScheduler.SILENCE.plusSeconds(1));
+    run(10);
+    assertThat(state(silent)).isEqualTo(OfferState.GRANTED);
+    assertThat(state(next)).isEqualTo(OfferState.GRANTED);
+    assertThat(state(third)).isEqualTo(OfferState.PENDING);
+    stores.offers.move(next.offerId(), OfferState.RECEIVED);
+    clock.pass(UploadScheduler.SILENCE.plusSeconds(1));
+    run(10);
+    assertThat(state(third)).isEqualTo(OfferState.PENDING);
+  }
+
+  @Test
+  void aSilentDeviceIsNotWantedAnyMoreOnceOthersCameInItsPlace() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    Offer silent = offered(order);
+    Offer next = offered(order);
+    run(10);
+    clock.pass(UploadScheduler.SILENCE.plusSeconds(1));
+    run(10);
+    assertThat(state(silent)).isEqualTo(OfferState.GRANTED);
+    stores.offers.move(next.offerId(), OfferState.DELIVERED);
+    run(10);
+    assertThat(state(silent)).isEqualTo(OfferState.LAPSED);
+  }
+
+  @Test
   void surplusIsRefusedOnceTheOrderHasWhatItWants() {
     VideoOrder order = ordered(1, Urgency.ROUTINE);
     Offer first = offered(order);

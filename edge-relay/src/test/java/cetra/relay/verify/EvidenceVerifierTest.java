@@ -1,6 +1,7 @@
 package cetra.relay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.relay.SyntheticClip;
 import cetra.relay.TestStores;
@@ -9,6 +10,7 @@ import cetra.relay.deliver.MunicipalityOutbox;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
 import cetra.relay.vault.CustodyLog;
+import cetra.relay.vault.EvidenceVault;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.PackageVerifier;
@@ -16,6 +18,8 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
 
 /** From received bytes to delivered evidence, and what becomes of a stage that dies on the way. */
 @SuppressWarnings("NullAway.Init")
@@ -46,15 +51,7 @@ final class EvidenceVerifierTest {
     town = new TestTown(folder);
     stores = new TestStores(folder, town, Clock.fixed(town.now, ZoneOffset.UTC));
     device = town.device(1);
-    verifier =
-        new EvidenceVerifier(
-            stores.database,
-            stores.offers,
-            stores.orders,
-            stores.events,
-            stores.vault,
-            stores.custody,
-            new PackageVerifier(device.trusted()));
+    verifier = verifier(new PackageVerifier(device.trusted()));
     delivery =
         new MunicipalityOutbox(
             stores.database, stores.offers, stores.events, stores.vault, stores.custody);
@@ -197,6 +194,53 @@ final class EvidenceVerifierTest {
     stores.offers.move(offer.offerId(), OfferState.RECEIVED);
     verifier.step();
     assertThat(reason()).startsWith("rejected: package");
+  }
+
+  @Test
+  void aPackageOnWhichVerificationFailsIsQuarantined() throws Exception {
+    received(town.clip(device, offer));
+    PackageVerifier failing = Mockito.mock(PackageVerifier.class);
+    Mockito.when(failing.verify(Mockito.any())).thenThrow(new ArithmeticException("long overflow"));
+    assertThat(verifier(failing).step()).isTrue();
+    assertThat(reason()).contains("cannot be judged").contains("long overflow");
+    assertThat(verifier.step()).isFalse();
+  }
+
+  @Test
+  void aPackageThatTheDiskDoesNotGiveIsTriedAgain() throws Exception {
+    received(town.clip(device, offer));
+    PackageVerifier failing = Mockito.mock(PackageVerifier.class);
+    Mockito.when(failing.verify(Mockito.any()))
+        .thenThrow(new UncheckedIOException(new IOException("input/output error")));
+    assertThatThrownBy(() -> verifier(failing).step()).hasMessage("input/output error");
+    assertThat(verifier.step()).isTrue();
+    assertThat(clip().state()).isEqualTo(OfferState.VERIFIED);
+  }
+
+  @Test
+  void aClipOnWhichTheCopyFailsIsDeliveredWithout() throws Exception {
+    EvidenceVault vault = Mockito.spy(stores.vault);
+    received(town.clip(device, offer));
+    verifier.step();
+    Mockito.doThrow(new ArithmeticException("/ by zero")).when(vault).find(offer.offerId());
+    MunicipalityOutbox hit =
+        new MunicipalityOutbox(
+            stores.database, stores.offers, stores.events, vault, stores.custody);
+    Mockito.doNothing().when(vault).deliver(offer.offerId());
+    assertThat(hit.step()).isTrue();
+    assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
+    assertThat(stores.vault.view(offer.offerId())).doesNotExist();
+  }
+
+  private EvidenceVerifier verifier(PackageVerifier packages) {
+    return new EvidenceVerifier(
+        stores.database,
+        stores.offers,
+        stores.orders,
+        stores.events,
+        stores.vault,
+        stores.custody,
+        packages);
   }
 
   private SyntheticClip clipAt(Instant from, double latitude) {

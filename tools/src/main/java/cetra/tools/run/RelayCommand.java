@@ -26,12 +26,14 @@ public final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ConfigFile file = ConfigFile.read(config, System.getenv());
+    RelayConfig settings = file.section("relay", RelayConfig.class);
     try (Running running = new Running();
-        Relay relay = Relay.start(file.section("relay", RelayConfig.class), Clock.systemUTC())) {
+        Relay relay = Relay.start(settings, Clock.systemUTC())) {
       Logger.info("API {}", relay.api());
       Logger.info("broker {}", relay.broker());
-      if (relay.console() != null) {
-        Logger.info("console {}", relay.console());
+      if (settings.consolePort() >= 0) {
+        // the link itself is a key, and logs are read by many
+        Logger.info("console: open the link in {}", settings.data().resolve("console.url"));
       }
       running.untilStopped();
     }
