@@ -22,6 +22,7 @@ import cetra.agent.link.Offers;
 import cetra.agent.match.OrderInbox;
 import cetra.agent.match.OrderPolicy;
 import cetra.agent.record.ClockDiscipline;
+import cetra.agent.record.DisciplinedClock;
 import cetra.agent.record.Recorder;
 import cetra.agent.record.Ring;
 import cetra.agent.record.TrackFeed;
@@ -40,6 +41,7 @@ import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.Outbox;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.store.Database;
+import cetra.wire.store.FolderLock;
 import cetra.wire.store.StageLoop;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,7 +72,7 @@ public final class Agent implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final AgentConfig config;
-  private final Clock clock;
+  private final DisciplinedClock clock;
   private final String boot = UUID.randomUUID().toString();
   private final Database database;
   private final TrackStore track;
@@ -83,10 +85,10 @@ public final class Agent implements AutoCloseable {
   private final ClipIndex index;
   private final Recorder recorder;
 
-  private Agent(AgentConfig config, BoardClock board, Clock clock) throws IOException {
+  private Agent(AgentConfig config, BoardClock board, Clock host) throws IOException {
     this.config = config;
-    this.clock = clock;
     try {
+      started(FolderLock.take(config.data(), "lock", "another agent"));
       IdentityFolder identity = new IdentityFolder(config.keys());
       this.key = DeviceKey.load(identity);
       this.database = started(ClipIndex.open(config.data().resolve("index.sqlite")));
@@ -95,6 +97,7 @@ public final class Agent implements AutoCloseable {
       this.orders = new OrderStore(database);
       this.panel = started(open(DriverPanel.class, config.panel(), board));
       this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
+      this.clock = new DisciplinedClock(time, host);
       this.ring =
           Ring.open(
               config.data().resolve("ring"),
@@ -102,7 +105,7 @@ public final class Agent implements AutoCloseable {
               config.floorMegabytes() * MEGABYTE,
               key.device(),
               key);
-      this.index = started(new ClipIndex(database, ring));
+      this.index = started(new ClipIndex(database, ring, clock));
       TrackFeed feed =
           started(new TrackFeed(() -> open(GnssReceiver.class, config.gnss(), board), time));
       this.recorder =
@@ -114,7 +117,8 @@ public final class Agent implements AutoCloseable {
                   feed,
                   time,
                   index,
-                  panel));
+                  panel,
+                  board));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -125,7 +129,8 @@ public final class Agent implements AutoCloseable {
    * Starts a dashcam.
    *
    * @param board the time of this boot
-   * @param clock for deadlines and the owner's hours; nothing recorded depends on it
+   * @param clock for the owner's hours, and for deadlines until the time is known from fixes;
+   *     nothing recorded depends on it
    * @throws IOException when keys, card or database cannot be used; nothing is left running
    */
   public static Agent start(AgentConfig config, ConsentPolicy policy, BoardClock board, Clock clock)
@@ -151,7 +156,7 @@ public final class Agent implements AutoCloseable {
     OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
 
     stage(new OrderInbox(database, rules, track, time));
-    job(new ConsentGate(database, policy, panel, clock));
+    job(new ConsentGate(database, policy, panel, recorder::alive, clock));
     Offers offers = new Offers(track, orders, outbox, key.device(), clock);
     job(new OfferDesk(database, offers, clock));
     job(new OfferAgain(database, offers, clock));

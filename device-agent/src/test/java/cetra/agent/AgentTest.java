@@ -70,7 +70,7 @@ final class AgentTest {
     if (Files.exists(folder.resolve("data"))) {
       try (Stream<Path> files = Files.list(folder.resolve("data"))) {
         assertThat(files.map(file -> String.valueOf(file.getFileName())))
-            .isSubsetOf("index.sqlite", "ring", "clips");
+            .isSubsetOf("index.sqlite", "ring", "clips", "lock");
       }
     }
   }
@@ -108,6 +108,18 @@ final class AgentTest {
     assertThatThrownBy(() -> start(config()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder.resolve("keys").resolve(key).toString());
+    nothingIsLeftRunning();
+  }
+
+  @Test
+  void aSecondAgentIsKeptOutOfTheFolderUntilTheFirstHasEnded() throws Exception {
+    try (Agent first = start(config())) {
+      assertThatThrownBy(() -> start(config()))
+          .isInstanceOf(IOException.class)
+          .hasMessage("another agent uses " + folder.resolve("data"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> first.recordedNanos() > 0);
+    }
+    start(config()).close();
     nothingIsLeftRunning();
   }
 

@@ -65,7 +65,7 @@ public final class RecordedCar implements AutoCloseable {
     ringFolder = path.resolve("ring");
     database = ClipIndex.open(path.resolve("index.sqlite"));
     ring = Ring.open(ringFolder, 1L << 30, 0, NAME, key);
-    index = new ClipIndex(database, ring);
+    index = new ClipIndex(database, ring, StoppedBoard.CLOCK);
     track = new TrackStore(database);
     clips = new ClipStore(database);
     orders = new OrderStore(database);

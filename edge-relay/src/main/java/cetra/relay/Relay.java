@@ -31,6 +31,7 @@ import cetra.wire.link.Outbox;
 import cetra.wire.message.Topics;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.store.Database;
+import cetra.wire.store.FolderLock;
 import cetra.wire.store.StageLoop;
 import java.io.IOException;
 import java.net.URI;
@@ -92,7 +93,7 @@ public final class Relay implements AutoCloseable {
 
   private static Relay start(RelayConfig config, Clock clock, Deque<AutoCloseable> started)
       throws IOException, InterruptedException {
-    open(started, DataLock.take(config.data()));
+    open(started, FolderLock.take(config.data(), "lock", "another relay"));
     IdentityFolder keys = new IdentityFolder(config.keys());
     TlsIdentity identity = keys.tls();
     Database database = open(started, Database.open(config.data().resolve("relay.db"), SCHEMA));

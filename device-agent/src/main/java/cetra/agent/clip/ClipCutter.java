@@ -1,5 +1,6 @@
 package cetra.agent.clip;
 
+import cetra.agent.consent.PrivateTime;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
@@ -19,8 +20,9 @@ import java.util.List;
 
 /**
  * Cuts a granted clip out of the ring: the init segment and the byte-identical fragments of its
- * range, begun at the key frame before it. The clip is written where the package will have it, so
- * it is never copied again.
+ * range, begun at the key frame before it. Where that lies further back than consent reckons with,
+ * it is begun at the first one inside. The clip is written where the package will have it, so it is
+ * never copied again.
  */
 public final class ClipCutter implements ClipJob {
   private final ClipStore clips;
@@ -65,7 +67,7 @@ public final class ClipCutter implements ClipJob {
       to.position(EvidencePackage.CLIP_OFFSET);
       CutPlan plan = copy(clip, pieces, to);
       if (plan.pieces().isEmpty()) {
-        clips.move(clip, Clip.State.FAILED, "the ring holds no fragment of it");
+        clips.move(clip, Clip.State.FAILED, "the ring holds no key frame of it");
         return;
       }
       to.force(true);
@@ -107,12 +109,18 @@ public final class ClipCutter implements ClipJob {
     return FileChannel.open(ring.file(name), StandardOpenOption.READ);
   }
 
-  /** The last fragment that begins with a key frame at or before a time. */
+  /**
+   * The last fragment that begins with a key frame at or shortly before a time, else the first one
+   * after it, else none: the number of fragments.
+   */
   private static int first(FragmentedMp4 layout, long nanos) {
-    int first = 0;
-    for (int i = 0; i < layout.fragments().size(); i++) {
+    int none = layout.fragments().size();
+    int first = none;
+    for (int i = 0; i < none; i++) {
       Fragment fragment = layout.fragments().get(i);
-      if (fragment.key() && Timeline.nanos(fragment.time(), layout.timescale()) <= nanos) {
+      long begins = Timeline.nanos(fragment.time(), layout.timescale());
+      boolean near = fragment.key() && begins >= nanos - PrivateTime.LEAD.toNanos();
+      if (near && (begins <= nanos || first == none)) {
         first = i;
       }
     }

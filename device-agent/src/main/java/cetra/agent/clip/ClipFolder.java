@@ -5,6 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where clips lie on their way to the relay.
@@ -17,6 +22,8 @@ import java.nio.file.StandardOpenOption;
  * @param path the folder
  */
 public record ClipFolder(Path path) {
+  private static final Pattern FILE = Pattern.compile("(.+)\\.(cut|zip)");
+
   /** Makes the folder where it is missing. */
   public static ClipFolder open(Path path) throws IOException {
     Files.createDirectories(path);
@@ -31,6 +38,17 @@ public record ClipFolder(Path path) {
   /** A clip that is sealed. */
   public Path sealed(String id) {
     return path.resolve(id + ".zip");
+  }
+
+  /** The clips of which there are files. */
+  Set<String> ids() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .map(file -> FILE.matcher(String.valueOf(file.getFileName())))
+          .filter(Matcher::matches)
+          .map(name -> name.group(1))
+          .collect(Collectors.toSet());
+    }
   }
 
   /** Makes the folder's entries durable. */

@@ -4,13 +4,22 @@ import cetra.agent.index.ClipStore;
 import cetra.agent.index.Stage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.tinylog.Logger;
 
-/** Lets go of clips whose order's time is over, so that their footage can be overwritten again. */
+/**
+ * Lets go of clips whose order's time is over, so that their footage can be overwritten again, and
+ * of files that a crash has left without a clip.
+ */
 public final class Expiry implements Stage {
+  private static final Duration SWEEP = Duration.ofMinutes(5);
+
   private final ClipStore clips;
   private final ClipFolder folder;
   private final Clock clock;
+  private Instant swept = Instant.EPOCH;
 
   /** A stage over the clips. */
   public Expiry(ClipStore clips, ClipFolder folder, Clock clock) {
@@ -26,10 +35,25 @@ public final class Expiry implements Stage {
 
   @Override
   public boolean work() throws IOException {
-    List<String> over = clips.expire(clock.instant());
+    Instant now = clock.instant();
+    List<String> over = clips.expire(now);
     for (String id : over) {
       folder.remove(id);
     }
+    // either way: the clock may have been put back
+    if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
+      swept = now;
+      sweep();
+    }
     return !over.isEmpty();
+  }
+
+  private void sweep() throws IOException {
+    for (String id : folder.ids()) { // listed first: a clip that begins now is none of them
+      if (!clips.unfinished(id)) {
+        Logger.info("{} has no clip any more and is removed", id);
+        folder.remove(id);
+      }
+    }
   }
 }

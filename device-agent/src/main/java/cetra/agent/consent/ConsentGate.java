@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks the owner's policy, and where it says so the owner, about each matched clip. Silence is no.
@@ -27,6 +28,9 @@ public final class ConsentGate implements ClipJob {
   /** Less than this is not worth an offer. */
   private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private static final String YES = "the owner said yes";
+  private static final String NO = "the owner did not say yes";
+
   private final Database database;
   private final ClipStore clips;
   private final OrderStore orders;
@@ -35,14 +39,21 @@ public final class ConsentGate implements ClipJob {
   private final ConsentPolicy policy;
   private final PrivateTime privateTime;
   private final DriverPanel panel;
+  private final BooleanSupplier recording;
   private final Clock clock;
 
   /**
    * A stage over the device's database.
    *
+   * @param recording whether the panel is to say so when nothing is asked
    * @param clock its zone is that of the owner's hours
    */
-  public ConsentGate(Database database, ConsentPolicy policy, DriverPanel panel, Clock clock) {
+  public ConsentGate(
+      Database database,
+      ConsentPolicy policy,
+      DriverPanel panel,
+      BooleanSupplier recording,
+      Clock clock) {
     this.database = database;
     this.clips = new ClipStore(database);
     this.orders = new OrderStore(database);
@@ -51,6 +62,7 @@ public final class ConsentGate implements ClipJob {
     this.policy = policy;
     this.privateTime = new PrivateTime(track, policy.zones());
     this.panel = panel;
+    this.recording = recording;
     this.clock = clock;
   }
 
@@ -80,28 +92,41 @@ public final class ConsentGate implements ClipJob {
       decline(clip, refusal);
     } else if (parts.isEmpty()) {
       decline(clip, "all of it is private");
-    } else if (policy.mode() == ConsentPolicy.Mode.PER_ORDER && !ownerAgrees(order)) {
-      decline(clip, "the owner did not say yes");
+    } else if (policy.mode() == ConsentPolicy.Mode.STANDING) {
+      consent(clip, parts, "");
+    } else if (ownerAgrees(order)) {
+      consent(clip, parts, YES + "; ");
     } else {
-      consent(clip, parts);
+      decline(clip, NO);
     }
   }
 
+  /** One order is one question, however many clips it found: the ledger has the answer. */
   private boolean ownerAgrees(VideoOrder order) throws InterruptedException {
+    for (LedgerStore.Row row : ledger.of(order.id())) {
+      if (row.detail().startsWith(YES) || row.detail().equals(NO)) {
+        return row.detail().startsWith(YES);
+      }
+    }
+    return ask(order);
+  }
+
+  private boolean ask(VideoOrder order) throws InterruptedException {
     Duration patience = Duration.ofSeconds(policy.askSeconds());
     panel.show(DriverPanel.Light.ASKING);
     DriverPanel.Answer answer =
         panel.ask(order.title().ja() + " / " + order.title().en(), patience);
-    panel.show(DriverPanel.Light.RECORDING);
+    // the recorder may have lit the alarm meanwhile, and does so only once
+    panel.show(recording.getAsBoolean() ? DriverPanel.Light.RECORDING : DriverPanel.Light.ALARM);
     return answer == DriverPanel.Answer.YES;
   }
 
-  private void consent(Clip clip, List<Span> parts) {
+  private void consent(Clip clip, List<Span> parts, String who) {
     database.transaction(
         () -> {
           boolean inTime =
               clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
-          record(clip, "consented", inTime ? parts.size() + " part(s)" : "too late");
+          record(clip, "consented", who + (inTime ? parts.size() + " part(s)" : "too late"));
           return parts;
         });
   }

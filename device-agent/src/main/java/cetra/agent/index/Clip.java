@@ -53,6 +53,11 @@ public record Clip(
     FAILED
   }
 
+  /** This clip in another state. */
+  public Clip in(State other) {
+    return new Clip(id, orderId, issuer, boot, fromNanos, toNanos, expires, other, plan, upload);
+  }
+
   /** A clip that has just matched. */
   public static Clip matched(
       String id,

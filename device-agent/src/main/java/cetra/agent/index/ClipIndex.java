@@ -9,6 +9,7 @@ import cetra.wire.store.Database;
 import cetra.wire.store.DatabaseFault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   private final TrackStore track;
   private final ClipStore clips;
   private final Ring ring;
+  private final Clock clock;
   private final BlockingQueue<Segment> closed = new LinkedBlockingQueue<>();
   private final Worker worker;
 
@@ -40,18 +42,23 @@ public final class ClipIndex implements RingListener, AutoCloseable {
    *
    * @throws IOException when the ring's folder cannot be read
    */
-  public ClipIndex(Database database, Ring ring) throws IOException {
+  public ClipIndex(Database database, Ring ring, Clock clock) throws IOException {
     this.database = database;
     this.track = new TrackStore(database);
     this.clips = new ClipStore(database);
     this.ring = ring;
+    this.clock = clock;
     completeFromRing();
     this.worker = Worker.virtual("index", this::run);
   }
 
-  /** Opens the device's database. */
+  /**
+   * Opens the device's database; one that is damaged is put aside and begun anew.
+   *
+   * @throws IOException when it cannot be opened or is of newer software
+   */
   public static Database open(Path file) throws IOException {
-    return Database.open(file, Schema.MIGRATIONS);
+    return new DatabaseFile(file).open();
   }
 
   @Override
@@ -102,6 +109,10 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   private void evict() {
     try {
+      boolean letGo = true;
+      while (letGo) {
+        letGo = clips.relieve(ring.budgetBytes() / 2, clock.instant());
+      }
       for (long gone : ring.evict(clips::holds)) {
         remove(gone);
       }
@@ -131,8 +142,11 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   private void addFromFile(SegmentName name) {
     try {
-      add(ring.read(name));
-    } catch (IOException | IllegalArgumentException e) {
+      Segment segment = ring.read(name);
+      add(segment);
+      // a lost index has lost the times of all boots too, and without them nothing ever matches
+      segment.utc().ifPresent(utc -> track.restored(name.boot(), utc));
+    } catch (IOException | IllegalArgumentException | DatabaseFault e) {
       Logger.warn("segment {} cannot be read: {}", name.segment(), e.getMessage());
     }
   }

@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class ClipStore {
   private static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
+  private static final String OF_SEGMENT =
+      "c.boot = s.boot AND s.to_nanos > c.from_nanos AND s.from_nanos < c.to_nanos AND "
+          + UNFINISHED.replace("state", "c.state");
   private static final String CLIP =
       "id, order_id, issuer, boot, from_nanos, to_nanos, expires_ms, state, plan, upload";
 
@@ -104,13 +107,19 @@ public final class ClipStore {
         });
   }
 
-  /** Puts a clip off. */
-  public void postpone(Clip clip, Instant until, String detail) {
-    database.update(
-        "UPDATE clip SET due_ms = ?, detail = ? WHERE id = ?",
-        until.toEpochMilli(),
-        detail,
-        clip.id());
+  /**
+   * Puts a clip off.
+   *
+   * @return false when it is not in its state any more
+   */
+  public boolean postpone(Clip clip, Instant until, String detail) {
+    return database.update(
+            "UPDATE clip SET due_ms = ?, detail = ? WHERE id = ? AND state = ?",
+            until.toEpochMilli(),
+            detail,
+            clip.id(),
+            clip.state().name())
+        > 0;
   }
 
   /** Notes which fragments were cut, and that they are. */
@@ -153,15 +162,60 @@ public final class ClipStore {
         });
   }
 
+  /** Whether there is still something to be done for a clip. */
+  public boolean unfinished(String id) {
+    return database.number("SELECT count(*) FROM clip WHERE id = ? AND " + UNFINISHED, id) > 0;
+  }
+
   /** Whether a segment must not be overwritten. */
   public boolean holds(long segment) {
     return database.number(
-            "SELECT count(*) FROM clip c JOIN segment s ON s.boot = c.boot"
-                + " WHERE s.segment = ? AND s.to_nanos > c.from_nanos"
-                + " AND s.from_nanos < c.to_nanos AND "
-                + UNFINISHED.replace("state", "c.state"),
+            "SELECT count(*) FROM clip c JOIN segment s ON " + OF_SEGMENT + " WHERE s.segment = ?",
             segment)
         > 0;
+  }
+
+  /**
+   * Lets go of the oldest order's first clip that the relay has not granted, where clips hold more
+   * than a number of octets; those of the newest order stay.
+   *
+   * @return whether there was one
+   */
+  boolean relieve(long most, Instant now) {
+    long held =
+        database.number(
+            "SELECT sum(s.bytes) FROM segment s WHERE EXISTS(SELECT 1 FROM clip c WHERE "
+                + OF_SEGMENT
+                + ")");
+    return held > most && oldest().filter(clip -> letGo(clip, now)).isPresent();
+  }
+
+  private Optional<Clip> oldest() {
+    String age = "(SELECT coalesce(max(log_index), -1) FROM entry e WHERE e.order_id = c.order_id)";
+    return database.first(
+        "SELECT "
+            + CLIP
+            + " FROM clip c WHERE state IN ('MATCHED','CONSENTED','OFFERED') AND order_id <>"
+            + " (SELECT order_id FROM clip c WHERE "
+            + UNFINISHED
+            + " ORDER BY "
+            + age
+            + " DESC, id LIMIT 1) ORDER BY "
+            + age
+            + ", from_nanos, id",
+        ClipStore::clip);
+  }
+
+  private boolean letGo(Clip clip, Instant now) {
+    return database.transaction(
+        () -> {
+          boolean there = move(clip, State.FAILED, "the ring is full");
+          if (there) {
+            new LedgerStore(database)
+                .append(new LedgerStore.Row(now, clip.orderId(), "failed", "the ring is full"));
+          }
+          return there;
+        });
   }
 
   /** What an issuer gets or got of the time between two instants: clips not let go. */

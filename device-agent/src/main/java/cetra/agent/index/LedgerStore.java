@@ -53,6 +53,14 @@ public final class LedgerStore {
         "SELECT entry FROM ledger ORDER BY number", row -> Json.read(row.getString(1), Row.class));
   }
 
+  /** The rows of an order, oldest first. */
+  public List<Row> of(String orderId) {
+    return database.list(
+        "SELECT entry FROM ledger WHERE json_extract(entry, '$.orderId') = ? ORDER BY number",
+        row -> Json.read(row.getString(1), Row.class),
+        orderId);
+  }
+
   /** The number of the first row that does not follow from those before; -1 when all do. */
   public long firstBroken() {
     List<String[]> rows =

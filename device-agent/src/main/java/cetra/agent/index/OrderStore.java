@@ -31,6 +31,9 @@ public final class OrderStore {
    */
   public record Entry(long index, String signed) {}
 
+  /** How long the text of an order that came to nothing is kept: a place's week, and a day. */
+  public static final Duration KEPT = Duration.ofDays(8);
+
   private final Database database;
 
   /** A store in a database opened by {@link ClipIndex#open}. */
@@ -44,7 +47,8 @@ public final class OrderStore {
   }
 
   /**
-   * Keeps an entry; one that was received before, and one after a gap, is left alone.
+   * Keeps an entry; one that was received before, and one after a gap, is left alone. Of one that
+   * is too long to be an order only its place is kept, so that the log goes on.
    *
    * @return false when entries before it are missing
    */
@@ -52,12 +56,14 @@ public final class OrderStore {
     return database.transaction(
         () -> {
           long next = next();
+          boolean fits = entry.order().length() <= SignedOrder.MOST_CHARACTERS;
+          String text = fits ? entry.order() : "";
           if (entry.index() == next) {
             database.update(
                 "INSERT INTO entry VALUES(?,?,'',?,?,'',0,NULL)",
                 entry.index(),
-                SignedOrder.idOf(entry.order()).orElse(""),
-                entry.order(),
+                SignedOrder.idOf(text).orElse(""),
+                text,
                 State.RECEIVED.name());
           }
           return entry.index() <= next;
@@ -95,6 +101,17 @@ public final class OrderStore {
         state.name(),
         detail,
         entry.index());
+  }
+
+  /** Drops the texts of orders that came to nothing, once no rule looks back at them any more. */
+  public void prune(Instant now) {
+    database.update(
+        "UPDATE entry SET signed = '' WHERE state IN (?,?) AND due_ms <= ? AND signed <> ''"
+            + " AND coalesce(accepted_ms, 0) <= ?",
+        State.REFUSED.name(),
+        State.SILENT.name(),
+        now.toEpochMilli(),
+        now.minus(KEPT).toEpochMilli());
   }
 
   /** Whether another entry with this order's id was accepted before. */

@@ -51,11 +51,21 @@ public final class TrackStore {
 
   /** Keeps the estimate of a boot's time. */
   public void learned(String boot, UtcEstimate utc) {
+    keep(boot, utc, "");
+  }
+
+  /** Keeps what the ring says of a boot's time, unless as much is known already. */
+  void restored(String boot, UtcEstimate utc) {
+    keep(boot, utc, " WHERE excluded.bound_ms < bound_ms");
+  }
+
+  private void keep(String boot, UtcEstimate utc, String where) {
     Instant zero = utc.zero();
     long zeroNanos = TimeUnit.SECONDS.toNanos(zero.getEpochSecond()) + zero.getNano();
     database.update(
         "INSERT INTO boot VALUES(?,?,?,?) ON CONFLICT(boot) DO UPDATE SET"
-            + " zero_nanos=excluded.zero_nanos, bound_ms=excluded.bound_ms, source=excluded.source",
+            + " zero_nanos=excluded.zero_nanos, bound_ms=excluded.bound_ms, source=excluded.source"
+            + where,
         boot,
         zeroNanos,
         utc.boundMillis(),

@@ -27,6 +27,7 @@ final class LogReader implements AutoCloseable {
   private final RelayConnection relay;
   private final Semaphore asked = new Semaphore(0);
   private final Worker worker;
+  private boolean told;
 
   LogReader(OrderStore orders, RelayConnection relay) {
     this.orders = orders;
@@ -68,10 +69,18 @@ final class LogReader implements AutoCloseable {
     do {
       from = orders.next();
       page = page(from);
+      compare(page.size(), from);
       for (LogEntry entry : page.entries()) {
         orders.receive(entry);
       }
     } while (orders.next() > from && orders.next() < page.size());
+  }
+
+  private void compare(long size, long next) {
+    if (size < next && !told) {
+      told = true; // of a relay that stays so, every connection would say it again
+      Logger.warn("the relay's log has {} entries and {} were read: it began anew", size, next);
+    }
   }
 
   private LogPage page(long from) throws IOException {

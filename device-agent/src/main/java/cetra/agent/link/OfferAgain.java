@@ -48,9 +48,12 @@ public final class OfferAgain implements ClipJob {
     Offer offer = offers.of(clip);
     database.transaction(
         () -> {
-          offers.send(offer, clock.instant(), clip);
-          clips.postpone(clip, clock.instant().plus(LONG_PATIENCE), "offered again");
-          return clip;
+          // it may have been answered, or let go, since it was claimed
+          boolean open = clips.postpone(clip, clock.instant().plus(LONG_PATIENCE), "offered again");
+          if (open) {
+            offers.send(offer, clock.instant(), clip);
+          }
+          return open;
         });
   }
 }

@@ -46,7 +46,7 @@ public final class OfferDesk implements ClipJob {
           boolean inTime = clips.move(clip, Clip.State.OFFERED, "");
           if (inTime) {
             offers.send(offer, leaves, clip);
-            clips.postpone(clip, leaves.plus(OfferAgain.PATIENCE), "");
+            clips.postpone(clip.in(Clip.State.OFFERED), leaves.plus(OfferAgain.PATIENCE), "");
             ledger.append(
                 new LedgerStore.Row(clock.instant(), clip.orderId(), "offered", clip.id()));
           }

@@ -30,6 +30,7 @@ public final class OrderInbox implements Stage {
   static final Duration SETTLE = Duration.ofSeconds(15);
 
   private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final Duration PRUNE = Duration.ofHours(1);
 
   private final Database database;
   private final OrderStore orders;
@@ -39,6 +40,7 @@ public final class OrderInbox implements Stage {
   private final OrderMatcher matcher;
   private final DayShare share;
   private final ClockDiscipline clock;
+  private Instant pruned = Instant.EPOCH;
 
   /** A stage over the device's database. */
   public OrderInbox(
@@ -62,6 +64,7 @@ public final class OrderInbox implements Stage {
   public boolean work() {
     Optional<Instant> now = clock.now();
     Optional<OrderStore.Entry> entry = now.flatMap(orders::due);
+    now.ifPresent(this::prune);
     if (now.isEmpty() || entry.isEmpty()) {
       return false;
     }
@@ -73,6 +76,13 @@ public final class OrderInbox implements Stage {
       orders.postpone(entry.get(), now.get().plus(RETRY));
     }
     return true;
+  }
+
+  private void prune(Instant now) {
+    if (now.isAfter(pruned.plus(PRUNE))) {
+      pruned = now;
+      orders.prune(now);
+    }
   }
 
   private void look(OrderStore.Entry entry, Instant now) {
@@ -130,6 +140,7 @@ public final class OrderInbox implements Stage {
         () -> {
           orders.accepted(entry, order, now);
           orders.settle(entry, state, "");
+          orders.postpone(entry, now.plus(OrderStore.KEPT)); // then its text may go
           return state;
         });
   }
@@ -140,6 +151,7 @@ public final class OrderInbox implements Stage {
     database.transaction(
         () -> {
           orders.settle(entry, OrderStore.State.REFUSED, text);
+          orders.postpone(entry, now.plus(OrderStore.KEPT)); // then its text may go
           String order = SignedOrder.idOf(entry.signed()).orElse("");
           ledger.append(new LedgerStore.Row(now, order, "refused", text));
           return text;

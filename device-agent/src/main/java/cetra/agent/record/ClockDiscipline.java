@@ -2,8 +2,10 @@ package cetra.agent.record;
 
 import cetra.hardware.BoardClock;
 import cetra.hardware.Fix;
+import cetra.wire.evidence.TrackPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,9 +50,26 @@ public final class ClockDiscipline {
     this.improved = improved;
   }
 
+  /** What recorded fixes say: as many as convince, in a row, that agree. */
+  static Optional<UtcEstimate> estimate(List<TrackPoint> track) {
+    Instant first = Instant.EPOCH;
+    int agreeing = 0;
+    for (TrackPoint point : track) {
+      Instant zero = point.utc().minusNanos(point.nanos());
+      if (credible(point.utc())) {
+        agreeing = near(zero, first) ? agreeing + 1 : 1;
+        first = agreeing == 1 ? zero : first;
+      }
+      if (agreeing == CONVINCING) {
+        return Optional.of(new UtcEstimate(first, FIRST_BOUND_MILLIS, "gnss"));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Learns from a fix. */
   public synchronized void observe(Fix fix) {
-    if (fix.utc().isBefore(EARLIEST) || fix.utc().isAfter(LATEST)) {
+    if (!credible(fix.utc())) {
       return;
     }
     Instant zero = fix.utc().minusNanos(fix.nanos());
@@ -98,6 +117,10 @@ public final class ClockDiscipline {
     UtcEstimate better = new UtcEstimate(candidate, boundMillis, "gnss");
     estimate = Optional.of(better);
     improved.accept(better);
+  }
+
+  private static boolean credible(Instant utc) {
+    return !utc.isBefore(EARLIEST) && !utc.isAfter(LATEST);
   }
 
   private static boolean near(Instant one, Instant other) {

@@ -1,5 +1,6 @@
 package cetra.agent.record;
 
+import cetra.hardware.BoardClock;
 import cetra.hardware.Camera;
 import cetra.hardware.DriverPanel;
 import cetra.hardware.VideoPacket;
@@ -21,6 +22,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private static final long RETRY_MILLIS = 1000;
+  private static final long STALLED_NANOS = Duration.ofSeconds(10).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Source source;
@@ -30,14 +32,19 @@ public final class Recorder implements AutoCloseable {
   private final ClockDiscipline clock;
   private final RingListener listener;
   private final DriverPanel panel;
+  private final BoardClock board;
   private final AtomicLong recordedNanos = new AtomicLong();
+  private volatile long advancedNanos;
+  private volatile boolean failing;
   private volatile boolean stopping;
+  private long newestNanos = Long.MIN_VALUE;
   private @Nullable Worker worker;
 
   /**
    * A recorder that waits for {@link #start}.
    *
    * @param boot UUID of this run
+   * @param board by which it is judged whether the recording advances
    */
   public Recorder(
       Source source,
@@ -46,7 +53,8 @@ public final class Recorder implements AutoCloseable {
       TrackFeed track,
       ClockDiscipline clock,
       RingListener listener,
-      DriverPanel panel) {
+      DriverPanel panel,
+      BoardClock board) {
     this.source = source;
     this.ring = ring;
     this.boot = boot;
@@ -54,10 +62,12 @@ public final class Recorder implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.panel = panel;
+    this.board = board;
   }
 
   /** Begins to record. */
   public void start() {
+    advancedNanos = board.nanos();
     worker = Worker.urgent("record", this::run);
   }
 
@@ -66,9 +76,12 @@ public final class Recorder implements AutoCloseable {
     return recordedNanos.get();
   }
 
-  /** Whether the recorder is at work. */
+  /** Whether the recording advances: no fault, and a packet on its way to the card lately. */
   public boolean alive() {
-    return worker != null && worker.alive();
+    return worker != null
+        && worker.alive()
+        && !failing
+        && board.nanos() - advancedNanos <= STALLED_NANOS;
   }
 
   /** Stops after the packet at hand; what was taken is on the card on return. */
@@ -89,14 +102,23 @@ public final class Recorder implements AutoCloseable {
         record(camera);
         more = false;
       } catch (IOException | RuntimeException e) {
-        panel.show(DriverPanel.Light.ALARM);
+        alarm();
         Logger.error("recording stopped: {}; trying again", e.toString());
         more = pause();
+      } catch (LinkageError e) {
+        alarm();
+        Logger.error(e, "recording ended: this board lacks what the camera needs");
+        return; // it will lack it next time too, and the alarm stays lit
       } catch (InterruptedException e) {
         more = false;
       }
     }
     panel.show(DriverPanel.Light.OFF);
+  }
+
+  private void alarm() {
+    failing = true;
+    panel.show(DriverPanel.Light.ALARM);
   }
 
   private void record(Camera camera) throws IOException, InterruptedException {
@@ -105,9 +127,15 @@ public final class Recorder implements AutoCloseable {
       for (VideoPacket packet = camera.read();
           !stopping && packet != null;
           packet = camera.read()) {
+        if (packet.decodeNanos() <= newestNanos) {
+          continue; // a camera that was opened again and tells its beginning once more
+        }
         recording = recordingOf(packet, recording);
         recording.add(packet);
-        recordedNanos.set(packet.decodeNanos());
+        newestNanos = packet.decodeNanos();
+        recordedNanos.set(newestNanos);
+        advancedNanos = board.nanos();
+        failing = false;
       }
     } finally {
       end(recording);

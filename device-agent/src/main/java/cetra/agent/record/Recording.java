@@ -117,7 +117,7 @@ final class Recording implements AutoCloseable {
 
   private void append(SegmentWriter writer, ByteBuffer media, SegmentWriter.Span span) {
     try {
-      writer.append(media, span, track.takeUntil(span.toNanos()));
+      writer.append(media, span, track.take(span.fromNanos(), span.toNanos()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -86,12 +86,30 @@ public final class Ring {
         break;
       }
       if (!held.test(name.segment())) {
-        bytes -= Files.size(file(name));
-        Files.delete(file(name));
-        gone.add(name.segment());
+        long size = Files.size(file(name));
+        if (deleted(name)) {
+          bytes -= size;
+          gone.add(name.segment());
+        }
       }
     }
     return gone;
+  }
+
+  /** The most that all segments may take. */
+  public long budgetBytes() {
+    return budgetBytes;
+  }
+
+  /** One that cannot go must neither keep the others nor hide which of them went. */
+  private boolean deleted(SegmentName name) {
+    try {
+      Files.delete(file(name));
+      return true;
+    } catch (IOException e) {
+      Logger.error("segment {} cannot be removed: {}", name.segment(), e.toString());
+      return false;
+    }
   }
 
   /**

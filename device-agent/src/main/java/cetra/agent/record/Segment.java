@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A closed segment file.
@@ -36,6 +38,19 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
               .orElseThrow(() -> new IOException(file + " has no trailer"));
       return new Segment(SegmentHead.read(trailer.head()), channel.size(), track(channel, layout));
     }
+  }
+
+  /**
+   * What its file alone says of its boot's time: its head, else fixes that agree; empty where
+   * neither does.
+   */
+  public Optional<UtcEstimate> utc() {
+    Instant begins = head.utc();
+    Long bound = head.utcBoundMillis();
+    return begins != null && bound != null
+        ? Optional.of(
+            new UtcEstimate(begins.minusNanos(head.fromNanos()), Math.max(1, bound), "gnss"))
+        : ClockDiscipline.estimate(track);
   }
 
   /** All fixes of a file. */

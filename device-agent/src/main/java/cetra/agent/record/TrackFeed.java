@@ -4,6 +4,7 @@ import cetra.hardware.Fix;
 import cetra.hardware.GnssReceiver;
 import cetra.wire.evidence.TrackPoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,19 @@ public final class TrackFeed implements AutoCloseable {
   /** An hour at 10 Hz; a camera that is gone for longer loses the oldest. */
   private static final int MOST_WAITING = 36_000;
 
+  /**
+   * How much older than its fragment a fix may be: a receiver's latency. What is older was fixed
+   * while nothing was recorded, and no clip may tell where the car was then.
+   */
+  public static final Duration LATENCY = Duration.ofSeconds(2);
+
   private static final long RETRY_MILLIS = 1000;
 
   private final Source source;
   private final ClockDiscipline clock;
   private final Queue<TrackPoint> waiting = new ArrayDeque<>();
   private final Worker worker;
+  private boolean told;
 
   /** Begins to read. */
   public TrackFeed(Source source, ClockDiscipline clock) {
@@ -38,20 +46,38 @@ public final class TrackFeed implements AutoCloseable {
     this.worker = Worker.virtual("track", this::run);
   }
 
-  /** The fixes before a monotonic time that no fragment has taken yet, in order of arrival. */
-  synchronized List<TrackPoint> takeUntil(long nanos) {
+  /**
+   * The fixes of a fragment that none before has taken, in order of arrival; those too old for it
+   * are dropped.
+   */
+  synchronized List<TrackPoint> take(long fromNanos, long toNanos) {
+    long oldest = fromNanos - LATENCY.toNanos();
     List<TrackPoint> taken = new ArrayList<>();
+    int dropped = 0;
     TrackPoint next = waiting.peek();
-    while (next != null && next.nanos() < nanos) {
-      taken.add(waiting.remove());
+    while (next != null && next.nanos() < toNanos) {
+      waiting.remove();
+      if (next.nanos() >= oldest) {
+        taken.add(next);
+      } else {
+        dropped++;
+      }
       next = waiting.peek();
     }
+    tell(dropped);
     return taken;
   }
 
   @Override
   public void close() {
     worker.close();
+  }
+
+  private void tell(int dropped) {
+    if (dropped > 0 && !told) {
+      told = true; // a camera that comes and goes would fill the log
+      Logger.info("{} fixes of a time without pictures are not recorded", dropped);
+    }
   }
 
   private void run() {

@@ -10,11 +10,14 @@ import cetra.agent.index.Clip;
 import cetra.agent.index.ClipStage;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
+import cetra.agent.link.OfferAgain;
 import cetra.agent.link.OfferDesk;
 import cetra.agent.link.Offers;
+import cetra.agent.record.Footage;
 import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
 import cetra.hardware.DriverPanel;
+import cetra.hardware.Fix;
 import cetra.wire.geo.Area;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Urgency;
@@ -50,7 +53,7 @@ final class ConsentGateTest {
     car.close();
   }
 
-  private static ConsentPolicy policy(ConsentPolicy.Mode mode, List<PrivacyZone> zones) {
+  static ConsentPolicy policy(ConsentPolicy.Mode mode, List<PrivacyZone> zones) {
     return new ConsentPolicy(
         mode,
         List.of(Purpose.CRIME),
@@ -87,7 +90,7 @@ final class ConsentGateTest {
   private void ask(ConsentPolicy policy, String panel, Clock clock) throws Exception {
     try (DriverPanel device =
         Driver.open(DriverPanel.class, DeviceSpec.parse(panel), new WakingBoard())) {
-      ConsentGate gate = new ConsentGate(car.database, policy, device, clock);
+      ConsentGate gate = new ConsentGate(car.database, policy, device, () -> true, clock);
       while (new ClipStage(gate, car.clips, NOW).work()) {
         // until nothing is due
       }
@@ -206,7 +209,8 @@ final class ConsentGateTest {
             // holds nothing
           }
         }) {
-      new ConsentGate(car.database, policy(ConsentPolicy.Mode.PER_ORDER, List.of()), panel, NOW)
+      new ConsentGate(
+              car.database, policy(ConsentPolicy.Mode.PER_ORDER, List.of()), panel, () -> true, NOW)
           .work(clip);
     }
     ask(STANDING, "simulated:", NOW);
@@ -296,11 +300,11 @@ final class ConsentGateTest {
     assertThat(parts).hasSize(2).allMatch(part -> part.state() == Clip.State.OFFERED);
     Clip before = parts.get(0);
     Clip after = parts.get(1);
-    assertThat(before.fromNanos()).isBetween(13_000_000_000L, 14_100_000_000L);
+    assertThat(before.fromNanos()).isBetween(15_000_000_000L, 16_100_000_000L);
     assertThat(metresFromZone(zone, before.toNanos())).isGreaterThan(250 + 2);
     assertThat(metresFromZone(zone, after.fromNanos())).isGreaterThan(250 + 2);
     assertThat(before.toNanos()).isBetween(19_000_000_000L, 21_000_000_000L);
-    assertThat(after.fromNanos()).isBetween(39_000_000_000L, 41_000_000_000L);
+    assertThat(after.fromNanos()).isBetween(41_000_000_000L, 43_000_000_000L);
     assertThat(after.toNanos()).isLessThanOrEqualTo(46_000_000_000L);
   }
 
@@ -319,9 +323,47 @@ final class ConsentGateTest {
         car.clips
             .find(car.database.first("SELECT id FROM clip", row -> row.getString(1)).orElseThrow())
             .orElseThrow();
-    // ten metres a second: beyond a hundred metres after eleven fixes, and three seconds of margin
-    assertThat(part.fromNanos()).isBetween(13_000_000_000L, 14_100_000_000L);
+    // ten metres a second: beyond a hundred metres after eleven fixes, and five seconds of margin
+    assertThat(part.fromNanos()).isBetween(15_000_000_000L, 16_100_000_000L);
     assertThat(part.toNanos()).isBetween(44_900_000_000L, 46_100_000_000L);
+  }
+
+  private List<Clip> partsAround(double from, double to, List<PrivacyZone> zones) throws Exception {
+    matched(order(), from, to);
+    ask(policy(ConsentPolicy.Mode.STANDING, zones), "simulated:", NOW);
+    return car
+        .database
+        .list("SELECT id FROM clip ORDER BY from_nanos", row -> row.getString(1))
+        .stream()
+        .flatMap(id -> car.clips.find(id).stream())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 21", "false, 44"})
+  void whoHasAZoneGivesNothingOfTheReceiversSilence(boolean zone, long ends) throws Exception {
+    car.close();
+    List<Fix> fixes =
+        Footage.fixes(60).stream()
+            .filter(fix -> fix.nanos() <= 24_000_000_000L || fix.nanos() >= 40_000_000_000L)
+            .toList();
+    car = new RecordedCar(folder.resolve("tunnel"), Footage.packets(60), fixes, 60);
+    List<Clip> parts =
+        partsAround(12, 44, zone ? List.of(new PrivacyZone(36, 140, 250)) : List.of());
+    assertThat(parts).singleElement().extracting(Clip::fromNanos).isEqualTo(15_000_000_000L);
+    assertThat(parts.getFirst().toNanos()).isEqualTo(ends * 1_000_000_000L);
+  }
+
+  @Test
+  void whatWasAnsweredSinceIsNotOfferedAgain() throws Exception {
+    Clip offered = partsAround(25, 35, List.of()).getFirst();
+    assertThat(car.outbox.waiting()).isEqualTo(1);
+    Offers offers = new Offers(car.track, car.orders, car.outbox, RecordedCar.NAME, NOW);
+    OfferAgain again = new OfferAgain(car.database, offers, NOW);
+    car.clips.answered(offered.id(), true);
+    again.work(offered);
+    assertThat(car.outbox.waiting()).isEqualTo(1);
+    assertThat(car.clips.due(Clip.State.GRANTED, NOW.instant())).isPresent();
   }
 
   @Test

@@ -6,6 +6,7 @@ import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
 import cetra.agent.StoppedBoard;
 import cetra.wire.message.LogEntry;
+import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.io.IOException;
@@ -74,7 +75,8 @@ final class StoresTest {
     ClipStore clips = new ClipStore(database);
     Clip late = add(clips, "a");
     Clip other = add(clips, "b");
-    clips.postpone(late, NOW.plusSeconds(5), "no road");
+    assertThat(clips.postpone(late, NOW.plusSeconds(5), "no road")).isTrue();
+    assertThat(clips.postpone(late.in(Clip.State.OFFERED), NOW, "answered since")).isFalse();
     assertThat(clips.due(Clip.State.MATCHED, NOW)).contains(other);
     clips.move(other, Clip.State.DECLINED, "");
     assertThat(clips.due(Clip.State.MATCHED, NOW)).isEmpty();
@@ -117,6 +119,60 @@ final class StoresTest {
       assertThat(clips.holds(5)).isFalse();
     }
     assertThat(clip.state()).isEqualTo(Clip.State.MATCHED);
+  }
+
+  @Test
+  void heldFootageBeyondItsShareLetsTheOldestOrdersClipsGo() {
+    ClipStore clips = new ClipStore(database);
+    Issuer issuer = new Issuer();
+    for (int i = 0; i < 3; i++) {
+      VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
+      new OrderStore(database).receive(LogEntry.of(i, issuer.signed(order)));
+      segment(i, RecordedCar.BOOT, i * 100L, i * 100L + 100);
+      String id = "clip " + (2 - i);
+      clips.add(
+          Clip.matched(id, order.id(), "14382", RecordedCar.BOOT, i * 100L, i * 100L + 100, NOW));
+    }
+    database.update("UPDATE segment SET bytes = 10");
+    assertThat(clips.relieve(30, NOW)).isFalse();
+    assertThat(clips.relieve(19, NOW)).isTrue();
+    assertThat(clips.find("clip 2").map(Clip::state)).contains(Clip.State.FAILED);
+    assertThat(new LedgerStore(database).rows())
+        .singleElement()
+        .extracting(LedgerStore.Row::detail)
+        .isEqualTo("the ring is full");
+    database.update("UPDATE clip SET state = 'GRANTED' WHERE id = 'clip 1'");
+    assertThat(clips.relieve(0, NOW)).as("granted, and the newest order's").isFalse();
+  }
+
+  @Test
+  void anEntryThatIsTooLongForAnOrderKeepsItsPlaceOnly() {
+    OrderStore orders = new OrderStore(database);
+    assertThat(orders.receive(LogEntry.of(0, "x".repeat(SignedOrder.MOST_CHARACTERS + 1))))
+        .isTrue();
+    assertThat(orders.receive(LogEntry.of(1, "second"))).isTrue();
+    assertThat(orders.due(NOW)).contains(new OrderStore.Entry(0, ""));
+    assertThat(orders.next()).isEqualTo(2);
+  }
+
+  @Test
+  void theTextsOfOrdersThatCameToNothingGoInTime() {
+    OrderStore orders = new OrderStore(database);
+    OrderStore.State[] ends = {
+      OrderStore.State.REFUSED, OrderStore.State.SILENT, OrderStore.State.MATCHED
+    };
+    for (int i = 0; i < ends.length; i++) {
+      orders.receive(LogEntry.of(i, "order"));
+      OrderStore.Entry entry = new OrderStore.Entry(i, "order");
+      orders.settle(entry, ends[i], "");
+      orders.postpone(entry, NOW.plus(OrderStore.KEPT));
+    }
+    String kept = "SELECT count(*) FROM entry WHERE signed <> ''";
+    orders.prune(NOW.plus(OrderStore.KEPT).minusMillis(1));
+    assertThat(database.number(kept)).isEqualTo(3);
+    orders.prune(NOW.plus(OrderStore.KEPT));
+    assertThat(database.number(kept)).isEqualTo(1);
+    assertThat(orders.next()).isEqualTo(3);
   }
 
   private void segment(long number, String boot, long from, long to) {

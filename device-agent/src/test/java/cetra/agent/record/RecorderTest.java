@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 import cetra.agent.SimulatedBoard;
+import cetra.agent.StoppedBoard;
 import cetra.hardware.Camera;
 import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +96,12 @@ final class RecorderTest {
 
   private void recordToTheEnd(Recorder.Source source) throws Exception {
     try (TrackFeed track = Footage.feed(List.of(), clock);
-        Recorder recorder = new Recorder(source, ring, BOOT, track, clock, closed::add, panel)) {
+        Recorder recorder =
+            new Recorder(source, ring, BOOT, track, clock, closed::add, panel, board)) {
       recorder.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.alive());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> panel.shown.contains(DriverPanel.Light.OFF));
     }
   }
 
@@ -111,7 +116,8 @@ final class RecorderTest {
                 track,
                 clock,
                 closed::add,
-                panel)) {
+                panel,
+                board)) {
       recorder.start();
       await().atMost(Duration.ofSeconds(20)).until(() -> closed.size() >= 3);
       assertThat(recorder.alive()).isTrue();
@@ -148,6 +154,69 @@ final class RecorderTest {
             DriverPanel.Light.ALARM,
             DriverPanel.Light.RECORDING,
             DriverPanel.Light.OFF);
+  }
+
+  @Test
+  void aCameraThatTellsItsBeginningAgainIsRecordedOnce() throws Exception {
+    List<VideoPacket> packets = Footage.packets(4);
+    Iterator<Camera> cameras =
+        List.<Camera>of(
+                new Player(packets.subList(0, 20).iterator(), true),
+                new Player(packets.iterator(), false))
+            .iterator();
+    recordToTheEnd(cameras::next);
+    assertThat(closed)
+        .extracting(segment -> segment.head().fromNanos())
+        .containsExactly(0L, 2_000_000_000L);
+    assertThat(closed.get(1).head().toNanos()).isEqualTo(4_000_000_000L);
+  }
+
+  /** A camera that gives a picture and then hangs. */
+  private record Hanging(Iterator<VideoPacket> packets) implements Camera {
+    @Override
+    public @Nullable VideoPacket read() throws InterruptedException {
+      if (!packets.hasNext()) {
+        new CountDownLatch(1).await();
+      }
+      return packets.next();
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
+    }
+  }
+
+  @Test
+  void aRecorderThatDoesNotAdvanceIsNotAlive() throws Exception {
+    StoppedBoard stopped = new StoppedBoard();
+    Recorder.Source hanging = () -> new Hanging(Footage.packets(1).iterator());
+    try (TrackFeed track = Footage.feed(List.of(), clock);
+        Recorder recorder =
+            new Recorder(hanging, ring, BOOT, track, clock, closed::add, panel, stopped)) {
+      assertThat(recorder.alive()).isFalse();
+      recorder.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> recorder.recordedNanos() == 900_000_000L);
+      stopped.at(10);
+      assertThat(recorder.alive()).isTrue();
+      stopped.at(10.1);
+      assertThat(recorder.alive()).isFalse();
+    }
+  }
+
+  @Test
+  void aBoardThatLacksALibraryRaisesTheAlarmForGood() throws Exception {
+    Recorder.Source lacking =
+        () -> {
+          throw new UnsatisfiedLinkError("no jniavcodec");
+        };
+    try (TrackFeed track = Footage.feed(List.of(), clock);
+        Recorder recorder =
+            new Recorder(lacking, ring, BOOT, track, clock, closed::add, panel, board)) {
+      recorder.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.alive());
+    }
+    assertThat(panel.shown).containsExactly(DriverPanel.Light.ALARM);
   }
 
   @Test

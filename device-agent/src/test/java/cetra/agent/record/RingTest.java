@@ -58,6 +58,18 @@ final class RingTest {
     assertThat(full.evict(segment -> false)).containsExactly(1L);
   }
 
+  /** Folders with something in them stand for what a failing card does not remove. */
+  @Test
+  void aSegmentThatCannotBeRemovedNeitherKeepsTheOthersNorHidesThem() throws Exception {
+    Ring ring = open();
+    record(ring, BOOT, 0, 40);
+    Path stuck = ring.file(new SegmentName(1, BOOT));
+    Files.delete(stuck);
+    Files.createDirectories(stuck.resolve("something"));
+    assertThat(open(0).evict(segment -> false)).containsExactly(0L, 2L);
+    assertThat(numbers(ring)).containsExactly(1L, 3L);
+  }
+
   @Test
   void noMoreGoesThanMust() throws Exception {
     Ring ring = open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
+import cetra.agent.StoppedBoard;
 import cetra.agent.clip.ClipCutter;
 import cetra.agent.clip.CutPlan;
 import cetra.agent.clip.Expiry;
@@ -149,6 +150,39 @@ final class ClipToPackageTest {
     assertThat(clipOctets()).isEqualTo(expected.toByteArray());
   }
 
+  private static List<VideoPacket> keyFramesEveryTenSeconds() {
+    return Footage.packets(33).stream()
+        .map(
+            packet ->
+                new VideoPacket(
+                    packet.format(),
+                    packet.data(),
+                    packet.presentationNanos(),
+                    packet.decodeNanos(),
+                    packet.durationNanos(),
+                    packet.decodeNanos() % 10_000_000_000L == 0))
+        .toList();
+  }
+
+  /** Further back than consent reckons with lies what is private. */
+  @ParameterizedTest
+  @CsvSource({"12, 15, 10", "13, 22, 10", "13.1, 22, 20", "20, 22, 20"})
+  void aClipBeginsAtAKeyFrameShortlyBeforeItsTimeOrAtTheFirstInside(
+      double from, double to, long begins) throws Exception {
+    record(keyFramesEveryTenSeconds(), 33);
+    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(from, to);
+    Fragment first = clip.layout().fragments().getFirst();
+    assertThat(first.key()).isTrue();
+    assertThat(first.time()).isEqualTo(begins * 90_000);
+  }
+
+  @Test
+  void aClipWithoutAKeyFrameNearItCannotBeHad() throws Exception {
+    record(keyFramesEveryTenSeconds(), 33);
+    cutter().work(granted(14, 19));
+    assertThat(clip().state()).isEqualTo(Clip.State.FAILED);
+  }
+
   @Test
   void theManifestStatesRangePlaceAndClock() throws Exception {
     EvidenceVerdict.Authentic authentic = (EvidenceVerdict.Authentic) cutSealVerify(12, 15);
@@ -188,7 +222,7 @@ final class ClipToPackageTest {
     cetra.agent.record.Ring recovered =
         cetra.agent.record.Ring.open(car.ringFolder, 1L << 30, 0, RecordedCar.NAME, car.key);
     try (cetra.agent.index.ClipIndex index =
-        new cetra.agent.index.ClipIndex(car.database, recovered)) {
+        new cetra.agent.index.ClipIndex(car.database, recovered, StoppedBoard.CLOCK)) {
       assertThat(index.name(3)).contains(torn);
     }
     assertThat(cutSealVerify(28, 32).text()).isEqualTo("authentic");

@@ -5,12 +5,10 @@ import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
+import cetra.wire.store.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +28,9 @@ final class DemoFolder implements AutoCloseable {
   private final Path folder;
   private final Operator operator;
   private final Instant now;
-  private final FileChannel mark;
+  private final FolderLock mark;
 
-  private DemoFolder(Path folder, FileChannel mark, Operator operator, Instant now) {
+  private DemoFolder(Path folder, FolderLock mark, Operator operator, Instant now) {
     this.folder = folder;
     this.mark = mark;
     this.operator = operator;
@@ -46,7 +44,7 @@ final class DemoFolder implements AutoCloseable {
    */
   static DemoFolder make(Path folder, Instant now) throws IOException {
     Path absolute = Files.createDirectories(folder.toAbsolutePath().normalize());
-    FileChannel mark = mark(absolute);
+    FolderLock mark = mark(absolute);
     try {
       delete(absolute);
       Operator operator = Operator.create(absolute.resolve("operator"), "CETRA demo", now);
@@ -57,24 +55,14 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  /** The file that says whose folder this is, locked for as long as the demo runs. */
-  private static FileChannel mark(Path folder) throws IOException {
-    Path path = folder.resolve(MARK);
+  /** The mark says whose folder this is, and is locked for as long as the demo runs. */
+  private static FolderLock mark(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      if (!Files.exists(path) && inside.findAny().isPresent()) {
+      if (!Files.exists(folder.resolve(MARK)) && inside.findAny().isPresent()) {
         throw new IOException(folder + " is not empty and no demo's; name another with --folder");
       }
     }
-    FileChannel mark = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (mark.tryLock() != null) {
-        return mark;
-      }
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      // answered as if another process held it
-    }
-    mark.close();
-    throw new IOException("a demo runs in " + folder + "; name another folder with --folder");
+    return FolderLock.take(folder, MARK, "a demo that runs");
   }
 
   @Override

@@ -38,7 +38,7 @@ final class DemoFolderTest {
       Path relay = running.relay("embedded");
       assertThatThrownBy(() -> DemoFolder.make(folder, NOW).close())
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("a demo runs in");
+          .hasMessageContaining("a demo that runs uses");
       assertThat(relay).exists();
     }
   }
