@@ -118,6 +118,7 @@ final class Recording implements AutoCloseable {
   private void append(SegmentWriter writer, ByteBuffer media, SegmentWriter.Span span) {
     try {
       writer.append(media, span, track.take(span.fromNanos(), span.toNanos()));
+      listener.recorded(writer.name(), writer.fragments() - 1, span.toNanos());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -82,6 +82,15 @@ final class SegmentWriter implements AutoCloseable {
     track.addAll(fixes);
   }
 
+  SegmentName name() {
+    return name;
+  }
+
+  /** How many fragments it holds. */
+  int fragments() {
+    return leaves.size();
+  }
+
   /** How long the segment is so far, in nanoseconds. */
   long lengthNanos() {
     return toNanos - fromNanos;
