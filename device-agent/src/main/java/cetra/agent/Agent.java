@@ -5,11 +5,13 @@ import cetra.agent.clip.ClipFolder;
 import cetra.agent.clip.Expiry;
 import cetra.agent.consent.ConsentGate;
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.health.RecordingLight;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.HoldStore;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
 import cetra.agent.index.Stage;
@@ -21,8 +23,11 @@ import cetra.agent.link.OfferDesk;
 import cetra.agent.link.Offers;
 import cetra.agent.match.OrderInbox;
 import cetra.agent.match.OrderPolicy;
+import cetra.agent.record.ButtonWatch;
 import cetra.agent.record.ClockDiscipline;
 import cetra.agent.record.DisciplinedClock;
+import cetra.agent.record.Incident;
+import cetra.agent.record.MotionWatch;
 import cetra.agent.record.Recorder;
 import cetra.agent.record.Ring;
 import cetra.agent.record.TrackFeed;
@@ -36,6 +41,7 @@ import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
 import cetra.hardware.DriverPanel;
 import cetra.hardware.GnssReceiver;
+import cetra.hardware.MotionSensor;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.Outbox;
@@ -51,6 +57,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.tinylog.Logger;
 
@@ -117,8 +125,15 @@ public final class Agent implements AutoCloseable {
                   feed,
                   time,
                   index,
-                  panel,
                   board));
+      HoldStore holds = new HoldStore(database);
+      Consumer<Incident> keep = incident -> holds.keep(incident, boot, clock.instant());
+      started(new ButtonWatch(panel, board, keep));
+      started(
+          new MotionWatch(
+              () -> open(MotionSensor.class, config.motion(), board),
+              config.motionThreshold(),
+              keep));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -138,6 +153,7 @@ public final class Agent implements AutoCloseable {
     Agent agent = new Agent(config, board, clock);
     try {
       agent.recorder.start();
+      agent.started(new RecordingLight(agent.recorder::state, agent.panel));
       agent.startStages(policy);
       return agent;
     } catch (IOException | RuntimeException e) {
@@ -155,8 +171,9 @@ public final class Agent implements AutoCloseable {
     RelayConnection relay = new RelayConnection(config.relay(), tls);
     OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
 
-    stage(new OrderInbox(database, rules, track, time));
-    job(new ConsentGate(database, policy, panel, recorder::alive, clock));
+    stage(new OrderInbox(database, rules, track, time, index::complete));
+    Supplier<DriverPanel.Light> light = () -> RecordingLight.of(recorder.state());
+    job(new ConsentGate(database, policy, panel, light, clock));
     Offers offers = new Offers(track, orders, outbox, key.device(), clock);
     job(new OfferDesk(database, offers, clock));
     job(new OfferAgain(database, offers, clock));
@@ -164,7 +181,7 @@ public final class Agent implements AutoCloseable {
     job(new EvidenceSealer(clips, track, index, ring, folder, key, cameraDriver(), SOFTWARE));
     job(new UploadQueue(clips, ledger, folder, relay, clock));
     stage(new Expiry(clips, folder, clock));
-    started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::alive, clock));
+    started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::state, clock));
     BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
     started(new BrokerLink(broker, config.region(), relay, orders, clips, outbox, clock));
   }

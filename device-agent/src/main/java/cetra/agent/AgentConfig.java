@@ -17,6 +17,8 @@ public record AgentConfig(
     String camera,
     String gnss,
     String panel,
+    String motion,
+    double motionThreshold,
     long ringMegabytes,
     long floorMegabytes) {
   /** Refuses values out of range; each message begins with the field's name. */
@@ -29,6 +31,11 @@ public record AgentConfig(
     device("camera", camera);
     device("gnss", gnss);
     device("panel", panel);
+    device("motion", motion);
+    if (motionThreshold < 1 || motionThreshold > 100) {
+      throw new IllegalArgumentException(
+          "motion_threshold " + motionThreshold + " is not 1 to 100 m/s²");
+    }
     if (ringMegabytes < 32 || ringMegabytes > 16L << 20) {
       throw new IllegalArgumentException(
           "ring_megabytes " + ringMegabytes + " is not 32 to 16777216");

@@ -126,7 +126,9 @@ public final class SyntheticClip {
             Timeline.nanos(FIRST_TICK + (long) fragments * HALF_SECOND, TIMESCALE),
             from,
             20L,
-            false);
+            "gnss",
+            false,
+            null);
     byte[] signed = Ed25519.sign(key, head.text().getBytes(StandardCharsets.UTF_8));
     List<Manifest.Proof> proofs = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {

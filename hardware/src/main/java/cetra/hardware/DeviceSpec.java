@@ -2,6 +2,7 @@ package cetra.hardware;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,25 @@ public record DeviceSpec(String scheme, String path, Map<String, String> options
       // answered below, with the range
     }
     throw wrong(key, "is not a number from " + least + " to " + most);
+  }
+
+  /**
+   * An option of times, written {@code seconds,seconds}.
+   *
+   * @return in nanoseconds; none where the option is not there
+   * @throws IllegalArgumentException when it is written otherwise
+   */
+  public List<Long> times(String key) {
+    String text = option(key, "");
+    try {
+      return text.isEmpty()
+          ? List.of()
+          : Arrays.stream(text.split(",", -1))
+              .map(seconds -> Math.round(Double.parseDouble(seconds) * 1e9))
+              .toList();
+    } catch (NumberFormatException notANumber) {
+      throw wrong(key, "is not seconds,seconds");
+    }
   }
 
   /**

@@ -36,6 +36,16 @@ public interface DriverPanel extends AutoCloseable {
    */
   Answer ask(String question, Duration patience) throws InterruptedException;
 
+  /**
+   * Waits until the driver presses the button while nothing is asked: what just happened must be
+   * kept.
+   *
+   * @return false when the panel has no such button, or it will not be pressed any more
+   */
+  default boolean awaitPress() throws InterruptedException {
+    return false;
+  }
+
   @Override
   void close();
 }

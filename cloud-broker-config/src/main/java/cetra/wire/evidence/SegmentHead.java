@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param utc estimate of the instant of {@code fromNanos}, as known when the segment was closed;
  *     absent while the time was not known
  * @param utcBoundMillis how far the estimate can be off; absent with it
- * @param recovered whether it was closed after a power cut and not by the recorder
+ * @param utcSource what the estimate rests on, such as {@code gnss}; absent with it
+ * @param recovered whether it was closed after a fault, from what the card holds, and not by the
+ *     recorder
+ * @param gap why there is no video right before it; absent where it follows the head before
+ *     seamlessly
  */
 public record SegmentHead(
     int v,
@@ -36,7 +40,9 @@ public record SegmentHead(
     long toNanos,
     @Nullable Instant utc,
     @Nullable Long utcBoundMillis,
-    boolean recovered) {
+    @Nullable String utcSource,
+    boolean recovered,
+    @Nullable Interruption gap) {
   /** The version of the format. */
   public static final int VERSION = 1;
 

@@ -9,8 +9,8 @@ import java.util.List;
 public final class Timeline {
   private static final long SECOND = 1_000_000_000L;
 
-  /** A picture may come this much late before something counts as missing. */
-  private static final long GAP_NANOS = SECOND;
+  /** A picture may come this much late before something counts as missing, in nanoseconds. */
+  public static final long GAP_NANOS = SECOND;
 
   private static final Duration ROUNDING = Duration.ofMillis(1);
 

@@ -85,7 +85,9 @@ final class SyntheticClip {
         Timeline.nanos(to, TIMESCALE),
         null,
         null,
-        false);
+        null,
+        false,
+        null);
   }
 
   /** The fragments of the clip, in order. */

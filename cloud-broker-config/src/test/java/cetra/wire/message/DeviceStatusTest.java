@@ -18,8 +18,8 @@ final class DeviceStatusTest {
         "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000b\u000e\u000f\u0010\u0011\u0012"
       })
   void isAlwaysOfOneSize(String software) {
-    for (boolean recording : new boolean[] {true, false}) {
-      DeviceStatus status = DeviceStatus.of(software, recording);
+    for (RecorderState state : RecorderState.values()) {
+      DeviceStatus status = DeviceStatus.of(software, state);
       assertThat(status.bytes()).hasSize(DeviceStatus.BYTES);
       assertThat(Json.read(status.bytes(), DeviceStatus.class)).isEqualTo(status);
     }

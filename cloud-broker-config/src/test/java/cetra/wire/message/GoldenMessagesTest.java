@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.geo.Area;
@@ -43,7 +44,8 @@ final class GoldenMessagesTest {
     return Stream.of(
         Arguments.of("grant", Grant.of(OFFER, true, NOW)),
         Arguments.of("offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, 7_000_000)),
-        Arguments.of("device-status", DeviceStatus.of("cetra-agent 0.1.0", true)),
+        Arguments.of(
+            "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
         Arguments.of("log-entry", LogEntry.of(7, "{\"credential\":\"…\"}")),
         Arguments.of("log-page", LogPage.of(9, List.of(LogEntry.of(7, "a"), LogEntry.of(8, "b")))),
         Arguments.of(
@@ -96,7 +98,21 @@ final class GoldenMessagesTest {
 
   private static SegmentHead head() {
     return new SegmentHead(
-        1, "car0000000000001", OFFER, 42, 20, HASH, HASH, SegmentHead.NONE, 1, 2, NOW, 500L, false);
+        1,
+        "car0000000000001",
+        OFFER,
+        42,
+        20,
+        HASH,
+        HASH,
+        SegmentHead.NONE,
+        1,
+        2,
+        NOW,
+        500L,
+        "gnss",
+        false,
+        Interruption.CAMERA);
   }
 
   private static Manifest manifest() {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Asks the owner's policy, and where it says so the owner, about each matched clip. Silence is no.
@@ -39,20 +39,20 @@ public final class ConsentGate implements ClipJob {
   private final ConsentPolicy policy;
   private final PrivateTime privateTime;
   private final DriverPanel panel;
-  private final BooleanSupplier recording;
+  private final Supplier<DriverPanel.Light> light;
   private final Clock clock;
 
   /**
    * A stage over the device's database.
    *
-   * @param recording whether the panel is to say so when nothing is asked
+   * @param light what the panel shows when nothing is asked
    * @param clock its zone is that of the owner's hours
    */
   public ConsentGate(
       Database database,
       ConsentPolicy policy,
       DriverPanel panel,
-      BooleanSupplier recording,
+      Supplier<DriverPanel.Light> light,
       Clock clock) {
     this.database = database;
     this.clips = new ClipStore(database);
@@ -62,7 +62,7 @@ public final class ConsentGate implements ClipJob {
     this.policy = policy;
     this.privateTime = new PrivateTime(track, policy.zones());
     this.panel = panel;
-    this.recording = recording;
+    this.light = light;
     this.clock = clock;
   }
 
@@ -116,8 +116,7 @@ public final class ConsentGate implements ClipJob {
     panel.show(DriverPanel.Light.ASKING);
     DriverPanel.Answer answer =
         panel.ask(order.title().ja() + " / " + order.title().en(), patience);
-    // the recorder may have lit the alarm meanwhile, and does so only once
-    panel.show(recording.getAsBoolean() ? DriverPanel.Light.RECORDING : DriverPanel.Light.ALARM);
+    panel.show(light.get()); // the alarm may have been lit meanwhile, and is only once
     return answer == DriverPanel.Answer.YES;
   }
 

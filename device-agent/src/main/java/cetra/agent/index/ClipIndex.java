@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
@@ -23,32 +27,36 @@ import org.tinylog.Logger;
  * Knows every closed segment of the ring, and keeps the ring within its budget; on a thread of its
  * own, so that the recorder never waits for the database or for a deletion.
  *
- * <p>The ring is the truth: what the index lacks at the start is read from the segment files.
+ * <p>The ring is the truth: what the index lacks is read from the segment files, at the start and
+ * whenever the ring was opened anew.
  */
 public final class ClipIndex implements RingListener, AutoCloseable {
   /** On a card that others have filled no segment is ever closed, so room is made unasked too. */
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  /** One commit costs a force, and a lost index of a large card is 100,000 segments. */
+  private static final int BATCH = 250;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Database database;
   private final TrackStore track;
-  private final ClipStore clips;
+  private final HeldShare held;
   private final Ring ring;
   private final Clock clock;
-  private final BlockingQueue<Segment> closed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final CountDownLatch complete = new CountDownLatch(1);
   private final Worker worker;
+  private volatile boolean stopping;
 
-  /**
-   * An index that is complete on return.
-   *
-   * @throws IOException when the ring's folder cannot be read
-   */
-  public ClipIndex(Database database, Ring ring, Clock clock) throws IOException {
+  /** An index that completes itself in the background. */
+  public ClipIndex(Database database, Ring ring, Clock clock) {
     this.database = database;
     this.track = new TrackStore(database);
-    this.clips = new ClipStore(database);
+    this.held = new HeldShare(database);
     this.ring = ring;
     this.clock = clock;
-    completeFromRing();
+    this.work.add(this::completeFromRing);
     this.worker = Worker.virtual("index", this::run);
   }
 
@@ -63,7 +71,27 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   @Override
   public void closed(Segment segment) {
-    closed.add(segment);
+    work.add(() -> add(List.of(segment)));
+  }
+
+  @Override
+  public void reopened() {
+    work.add(this::completeFromRing);
+  }
+
+  @Override
+  public void full() {
+    work.add(() -> {}); // every piece of work is followed by making room
+  }
+
+  /** Whether what was in the ring at the start can be found. */
+  public boolean complete() {
+    return complete.getCount() == 0;
+  }
+
+  /** Waits until what was in the ring at the start can be found. */
+  public void awaitComplete() throws InterruptedException {
+    complete.await();
   }
 
   /** The ring's name of a segment, if it is still there. */
@@ -74,80 +102,108 @@ public final class ClipIndex implements RingListener, AutoCloseable {
         segment);
   }
 
+  /** What was closed is in the index on return. */
   @Override
   public void close() {
-    worker.close();
-    closed.forEach(this::add);
+    stopping = true;
+    full(); // wakes the worker; an interrupt would close the file that it reads
+    worker.close(PATIENCE);
+    work.forEach(ClipIndex::perform);
   }
 
   private void run() {
     try {
-      while (true) {
-        Segment segment = closed.poll(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
-        if (segment != null) {
-          add(segment);
+      while (!stopping) {
+        Runnable next = work.poll(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        if (next != null) {
+          perform(next);
         }
-        evict();
+        perform(this::makeRoom);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void add(Segment segment) {
+  private static void perform(Runnable piece) {
     try {
-      database.transaction(
-          () -> {
-            track.add(segment);
-            return segment;
-          });
-    } catch (DatabaseFault e) {
-      // the segment is safe in the ring and comes into the index at the next start
-      Logger.error("segment {} is not indexed: {}", segment.head().segment(), e.getMessage());
+      piece.run();
+    } catch (RuntimeException e) {
+      Logger.error(e, "the index goes on without one piece of its work");
     }
   }
 
-  private void evict() {
+  private void add(List<Segment> segments) {
     try {
-      boolean letGo = true;
-      while (letGo) {
-        letGo = clips.relieve(ring.budgetBytes() / 2, clock.instant());
-      }
-      for (long gone : ring.evict(clips::holds)) {
-        remove(gone);
-      }
+      database.transaction(
+          () -> {
+            segments.forEach(track::add);
+            return segments;
+          });
+    } catch (DatabaseFault e) {
+      // they are safe in the ring and come into the index at the next start
+      Logger.error("{} segments are not indexed: {}", segments.size(), e.getMessage());
+    }
+  }
+
+  private void makeRoom() {
+    try {
+      held.relieve(ring.budgetBytes() / 2, clock.instant());
+      remove(ring.evict(held::segments));
     } catch (IOException | DatabaseFault e) {
       Logger.error("the ring cannot make room: {}", e.getMessage());
     }
   }
 
-  private void remove(long segment) {
-    database.transaction(
-        () -> {
-          track.remove(segment);
-          return segment;
-        });
-  }
-
-  private void completeFromRing() throws IOException {
-    Set<Long> known =
-        new HashSet<>(database.list("SELECT segment FROM segment", row -> row.getLong(1)));
-    for (SegmentName name : ring.segments()) {
-      if (!known.remove(name.segment())) {
-        addFromFile(name);
-      }
+  private void remove(Collection<Long> segments) {
+    if (!segments.isEmpty()) {
+      database.transaction(
+          () -> {
+            segments.forEach(track::remove);
+            return segments;
+          });
     }
-    known.forEach(this::remove);
   }
 
-  private void addFromFile(SegmentName name) {
+  private void completeFromRing() {
     try {
-      Segment segment = ring.read(name);
-      add(segment);
-      // a lost index has lost the times of all boots too, and without them nothing ever matches
-      segment.utc().ifPresent(utc -> track.restored(name.boot(), utc));
-    } catch (IOException | IllegalArgumentException | DatabaseFault e) {
-      Logger.warn("segment {} cannot be read: {}", name.segment(), e.getMessage());
+      Set<Long> known =
+          new HashSet<>(database.list("SELECT segment FROM segment", row -> row.getLong(1)));
+      List<Segment> lacking = new ArrayList<>();
+      for (SegmentName name : ring.segments()) {
+        if (stopping) {
+          return; // the next start goes on
+        }
+        if (!known.remove(name.segment())) {
+          read(name).ifPresent(lacking::add);
+        }
+        if (lacking.size() == BATCH) {
+          restore(lacking);
+        }
+      }
+      restore(lacking);
+      remove(known);
+    } catch (IOException | DatabaseFault e) {
+      Logger.error("the index cannot be completed: {}", e.getMessage());
     }
+    complete.countDown();
+  }
+
+  private Optional<Segment> read(SegmentName name) {
+    try {
+      return Optional.of(ring.read(name));
+    } catch (IOException | IllegalArgumentException e) {
+      Logger.warn("segment {} cannot be read: {}", name.segment(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** A lost index has lost the times of all boots too, and without them nothing ever matches. */
+  private void restore(List<Segment> lacking) {
+    add(lacking);
+    for (Segment segment : lacking) {
+      segment.utc().ifPresent(utc -> track.restored(segment.head().boot(), utc));
+    }
+    lacking.clear();
   }
 }

@@ -17,9 +17,6 @@ import java.util.Optional;
 public final class ClipStore {
   private static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
-  private static final String OF_SEGMENT =
-      "c.boot = s.boot AND s.to_nanos > c.from_nanos AND s.from_nanos < c.to_nanos AND "
-          + UNFINISHED.replace("state", "c.state");
   private static final String CLIP =
       "id, order_id, issuer, boot, from_nanos, to_nanos, expires_ms, state, plan, upload";
 
@@ -167,27 +164,14 @@ public final class ClipStore {
     return database.number("SELECT count(*) FROM clip WHERE id = ? AND " + UNFINISHED, id) > 0;
   }
 
-  /** Whether a segment must not be overwritten. */
-  public boolean holds(long segment) {
-    return database.number(
-            "SELECT count(*) FROM clip c JOIN segment s ON " + OF_SEGMENT + " WHERE s.segment = ?",
-            segment)
-        > 0;
-  }
-
   /**
-   * Lets go of the oldest order's first clip that the relay has not granted, where clips hold more
-   * than a number of octets; those of the newest order stay.
+   * Lets go of the oldest order's first clip that the relay has not granted; those of the newest
+   * order stay.
    *
    * @return whether there was one
    */
-  boolean relieve(long most, Instant now) {
-    long held =
-        database.number(
-            "SELECT sum(s.bytes) FROM segment s WHERE EXISTS(SELECT 1 FROM clip c WHERE "
-                + OF_SEGMENT
-                + ")");
-    return held > most && oldest().filter(clip -> letGo(clip, now)).isPresent();
+  boolean giveWay(Instant now) {
+    return oldest().filter(clip -> letGo(clip, now)).isPresent();
   }
 
   private Optional<Clip> oldest() {

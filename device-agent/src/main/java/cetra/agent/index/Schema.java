@@ -53,7 +53,19 @@ final class Schema {
             number INTEGER PRIMARY KEY,
             entry TEXT NOT NULL,
             hash TEXT NOT NULL) STRICT""",
-          Outbox.TABLE);
+          Outbox.TABLE,
+          """
+          CREATE TABLE hold(
+            id INTEGER PRIMARY KEY,
+            cause TEXT NOT NULL,
+            boot TEXT NOT NULL,
+            from_nanos INTEGER NOT NULL,
+            to_nanos INTEGER NOT NULL,
+            expires_ms INTEGER NOT NULL) STRICT;
+          CREATE VIEW held AS            -- whatever must not be overwritten
+            SELECT boot, from_nanos, to_nanos FROM clip
+              WHERE state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')
+            UNION ALL SELECT boot, from_nanos, to_nanos FROM hold""");
 
   private Schema() {}
 }

@@ -3,10 +3,11 @@ package cetra.agent.link;
 import cetra.agent.record.Worker;
 import cetra.wire.link.Outbox;
 import cetra.wire.message.DeviceStatus;
+import cetra.wire.message.RecorderState;
 import cetra.wire.message.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /**
@@ -19,17 +20,17 @@ public final class Heartbeat implements AutoCloseable {
   private final Outbox outbox;
   private final String topic;
   private final String software;
-  private final BooleanSupplier recording;
+  private final Supplier<RecorderState> state;
   private final Clock clock;
   private final Worker worker;
 
   /** Begins to beat. */
   public Heartbeat(
-      Outbox outbox, String device, String software, BooleanSupplier recording, Clock clock) {
+      Outbox outbox, String device, String software, Supplier<RecorderState> state, Clock clock) {
     this.outbox = outbox;
     this.topic = Topics.status(device);
     this.software = software;
-    this.recording = recording;
+    this.state = state;
     this.clock = clock;
     this.worker = Worker.virtual("heartbeat", this::run);
   }
@@ -41,7 +42,7 @@ public final class Heartbeat implements AutoCloseable {
 
   private void beat() {
     try {
-      byte[] status = DeviceStatus.of(software, recording.getAsBoolean()).bytes();
+      byte[] status = DeviceStatus.of(software, state.get()).bytes();
       outbox.replace(topic, status, clock.instant().plus(INTERVAL));
     } catch (RuntimeException e) {
       Logger.error("no heartbeat: {}", e.toString()); // the next one may leave

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
 
 /**
@@ -40,11 +41,20 @@ public final class OrderInbox implements Stage {
   private final OrderMatcher matcher;
   private final DayShare share;
   private final ClockDiscipline clock;
+  private final BooleanSupplier searchable;
   private Instant pruned = Instant.EPOCH;
 
-  /** A stage over the device's database. */
+  /**
+   * A stage over the device's database.
+   *
+   * @param searchable whether all of the ring can be found; until then no order is looked at
+   */
   public OrderInbox(
-      Database database, OrderPolicy policy, TrackStore track, ClockDiscipline clock) {
+      Database database,
+      OrderPolicy policy,
+      TrackStore track,
+      ClockDiscipline clock,
+      BooleanSupplier searchable) {
     this.database = database;
     this.orders = new OrderStore(database);
     this.clips = new ClipStore(database);
@@ -53,6 +63,7 @@ public final class OrderInbox implements Stage {
     this.matcher = new OrderMatcher(track);
     this.share = new DayShare(clips, track);
     this.clock = clock;
+    this.searchable = searchable;
   }
 
   @Override
@@ -62,7 +73,7 @@ public final class OrderInbox implements Stage {
 
   @Override
   public boolean work() {
-    Optional<Instant> now = clock.now();
+    Optional<Instant> now = clock.now().filter(known -> searchable.getAsBoolean());
     Optional<OrderStore.Entry> entry = now.flatMap(orders::due);
     now.ifPresent(this::prune);
     if (now.isEmpty() || entry.isEmpty()) {

@@ -26,7 +26,6 @@ import cetra.hardware.VideoPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -39,8 +38,8 @@ import org.bytedeco.javacpp.PointerPointer;
 /**
  * Turns packets of one format into an init segment and fragments of an MP4 (ISO/IEC 14496-12).
  *
- * <p>The muxer writes into memory of its own, which is handed out as it is and written to the card
- * from there: no octet of video passes through the Java heap. Used by one thread.
+ * <p>The muxer writes into memory outside the heap, which is handed out as it is and written to the
+ * card from there: no octet of video passes through the Java heap. Used by one thread.
  */
 final class FragmentMuxer implements AutoCloseable {
   /** Ticks a second. */
@@ -99,20 +98,13 @@ final class FragmentMuxer implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the fragment and hands out its {@code moof} and {@code mdat}, in memory that is valid only
-   * inside the call.
-   */
-  void flush(Consumer<ByteBuffer> to) throws IOException {
+  /** Ends the fragment; its {@code moof} and {@code mdat} are the caller's, to be freed by it. */
+  BytePointer flush() throws IOException {
     check(av_write_frame(context, (AVPacket) null), "end a fragment");
     fragmentBegins = true;
     BytePointer bytes = closeBuffer();
-    try {
-      to.accept(bytes.asByteBuffer());
-    } finally {
-      av_free(bytes);
-      openBuffer();
-    }
+    openBuffer();
+    return bytes;
   }
 
   /** Ticks of a time on the monotonic clock, rounded down. */

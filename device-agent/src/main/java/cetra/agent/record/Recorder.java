@@ -2,97 +2,96 @@ package cetra.agent.record;
 
 import cetra.hardware.BoardClock;
 import cetra.hardware.Camera;
-import cetra.hardware.DriverPanel;
 import cetra.hardware.VideoPacket;
+import cetra.wire.evidence.Interruption;
+import cetra.wire.message.RecorderState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * Keeps the camera recorded, whatever happens: the only platform thread with priority, and the sole
- * writer of the ring. A camera that is unplugged and a card that fails are tried again.
+ * Keeps the camera recorded, whatever happens. Two platform threads with priority: this one reads
+ * the camera and makes fragments, {@link CardWriter}'s is the sole writer of the ring. A camera
+ * that is unplugged and a card that fails are tried again.
  */
 public final class Recorder implements AutoCloseable {
-  /** Opens the camera. */
-  public interface Source {
-    /** Opens it. */
-    Camera open() throws IOException;
-  }
-
   private static final long RETRY_MILLIS = 1000;
-  private static final long STALLED_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Source source;
-  private final Ring ring;
-  private final String boot;
-  private final TrackFeed track;
-  private final ClockDiscipline clock;
-  private final RingListener listener;
-  private final DriverPanel panel;
+  /** Eight seconds of 8 Mbit/s. */
+  private static final long MOST_WAITING_BYTES = 8 << 20;
+
+  /** A camera that is so far behind the board's clock plays what was, and can wait. */
+  private static final long LIVE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final DeviceSource<Camera> source;
   private final BoardClock board;
-  private final AtomicLong recordedNanos = new AtomicLong();
-  private volatile long advancedNanos;
-  private volatile boolean failing;
-  private volatile boolean stopping;
-  private long newestNanos = Long.MIN_VALUE;
+  private final CameraClock times;
+  private final FragmentQueue queue = new FragmentQueue(MOST_WAITING_BYTES);
+  private final CardWriter card;
+  private Interruption gap = Interruption.START;
   private @Nullable Worker worker;
+  private volatile long heardNanos;
+  private volatile boolean cameraFails;
+  private volatile boolean broken;
+  private volatile boolean stopping;
 
   /**
    * A recorder that waits for {@link #start}.
    *
    * @param boot UUID of this run
-   * @param board by which it is judged whether the recording advances
+   * @param board by which camera and card are judged
    */
   public Recorder(
-      Source source,
+      DeviceSource<Camera> source,
       Ring ring,
       String boot,
       TrackFeed track,
       ClockDiscipline clock,
       RingListener listener,
-      DriverPanel panel,
       BoardClock board) {
     this.source = source;
-    this.ring = ring;
-    this.boot = boot;
-    this.track = track;
-    this.clock = clock;
-    this.listener = listener;
-    this.panel = panel;
     this.board = board;
+    this.times = new CameraClock(board);
+    RingWriter writer = new RingWriter(ring, boot, track, clock, listener);
+    this.card = new CardWriter(queue, writer, ring, listener, board);
   }
 
   /** Begins to record. */
   public void start() {
-    advancedNanos = board.nanos();
+    heardNanos = board.nanos();
     worker = Worker.urgent("record", this::run);
   }
 
-  /** The monotonic time up to which packets have been taken. */
+  /** The monotonic time up to which video is safe on the card. */
   public long recordedNanos() {
-    return recordedNanos.get();
+    return card.safeNanos();
   }
 
-  /** Whether the recording advances: no fault, and a packet on its way to the card lately. */
-  public boolean alive() {
-    return worker != null
-        && worker.alive()
-        && !failing
-        && board.nanos() - advancedNanos <= STALLED_NANOS;
+  /** How well it records; the camera's silence and the card's faults show within three seconds. */
+  public RecorderState state() {
+    if (broken) {
+      return RecorderState.BROKEN;
+    }
+    boolean silent = board.nanos() - heardNanos > SILENT_NANOS;
+    return cameraFails || silent || worker == null ? RecorderState.NO_CAMERA : card.state();
+  }
+
+  /** Whether the camera has ended by itself, as a played file does. */
+  public boolean ended() {
+    return worker != null && !worker.alive();
   }
 
   /** Stops after the packet at hand; what was taken is on the card on return. */
   @Override
   public void close() {
     stopping = true;
-    // an interrupt closes the file under the writer, so it is only for a camera that does not
-    // answer
     if (worker != null) {
       worker.close(PATIENCE);
     }
+    card.close();
   }
 
   private void run() {
@@ -102,57 +101,62 @@ public final class Recorder implements AutoCloseable {
         record(camera);
         more = false;
       } catch (IOException | RuntimeException e) {
-        alarm();
-        Logger.error("recording stopped: {}; trying again", e.toString());
+        cameraFails = true;
+        Logger.error("the camera gives nothing: {}; trying again", e.toString());
         more = pause();
       } catch (LinkageError e) {
-        alarm();
+        broken = true; // it will lack it next time too
         Logger.error(e, "recording ended: this board lacks what the camera needs");
-        return; // it will lack it next time too, and the alarm stays lit
+        return;
       } catch (InterruptedException e) {
         more = false;
       }
     }
-    panel.show(DriverPanel.Light.OFF);
-  }
-
-  private void alarm() {
-    failing = true;
-    panel.show(DriverPanel.Light.ALARM);
+    queue.end();
   }
 
   private void record(Camera camera) throws IOException, InterruptedException {
     Recording recording = null;
     try {
-      for (VideoPacket packet = camera.read();
-          !stopping && packet != null;
-          packet = camera.read()) {
-        if (packet.decodeNanos() <= newestNanos) {
-          continue; // a camera that was opened again and tells its beginning once more
+      for (VideoPacket raw = camera.read(); !stopping && raw != null; raw = camera.read()) {
+        heardNanos = board.nanos();
+        cameraFails = false;
+        CameraClock.Stamped stamped = times.stamp(raw);
+        if (stamped != null) {
+          recording = recordingOf(stamped.packet(), recording);
+          add(stamped, recording);
         }
-        recording = recordingOf(packet, recording);
-        recording.add(packet);
-        newestNanos = packet.decodeNanos();
-        recordedNanos.set(newestNanos);
-        advancedNanos = board.nanos();
-        failing = false;
       }
     } finally {
       end(recording);
     }
   }
 
+  private static void add(CameraClock.Stamped stamped, Recording recording)
+      throws IOException, InterruptedException {
+    if (stamped.gap() != null) {
+      recording.interrupt(stamped.gap());
+    }
+    recording.add(stamped.packet());
+  }
+
   private Recording recordingOf(VideoPacket packet, @Nullable Recording current)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (current != null && current.fits(packet)) {
       return current;
     }
     end(current);
-    panel.show(DriverPanel.Light.RECORDING);
-    return new Recording(ring, boot, packet.format(), track, clock, listener);
+    Recording next = new Recording(packet.format(), gap, this::queue);
+    gap = Interruption.CAMERA;
+    return next;
   }
 
-  private static void end(@Nullable Recording recording) throws IOException {
+  private void queue(MuxedFragment fragment) throws InterruptedException {
+    boolean live = Math.abs(board.nanos() - fragment.facts().toNanos()) < LIVE_NANOS;
+    queue.add(fragment, !live);
+  }
+
+  private static void end(@Nullable Recording recording) throws IOException, InterruptedException {
     if (recording != null) {
       try (recording) {
         recording.finish();

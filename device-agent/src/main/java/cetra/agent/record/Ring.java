@@ -1,15 +1,21 @@
 package cetra.agent.record;
 
 import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.SegmentHead;
+import cetra.wire.message.RecorderState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -19,13 +25,22 @@ import org.tinylog.Logger;
  * taken out of the ring unseen. The recorder appends, the keeper of the index evicts.
  */
 public final class Ring {
+  private static final long UNKNOWN = -1;
+
   private final RingFolder folder;
-  private final long budgetBytes;
   private final long floorBytes;
   private final String device;
   private final SegmentSigner signer;
+
+  /** Of segments that a fault left open: how many octets of each were forced. */
+  private final Map<SegmentName, Long> trusted = new HashMap<>();
+
+  private volatile long budgetBytes;
+  private volatile boolean fake;
+  private long bytes = UNKNOWN;
   private long next;
-  private Hash previous;
+  private @Nullable SegmentHead newest;
+  private Hash previous = SegmentHead.NONE;
 
   private Ring(
       RingFolder folder, long budgetBytes, long floorBytes, String device, SegmentSigner signer) {
@@ -34,7 +49,6 @@ public final class Ring {
     this.floorBytes = floorBytes;
     this.device = device;
     this.signer = signer;
-    this.previous = SegmentHead.NONE;
   }
 
   /**
@@ -46,9 +60,8 @@ public final class Ring {
   public static Ring open(
       Path path, long budgetBytes, long floorBytes, String device, SegmentSigner signer)
       throws IOException {
-    Files.createDirectories(path);
-    Ring ring = new Ring(new RingFolder(path), budgetBytes, floorBytes, device, signer);
-    ring.recover();
+    Ring ring = new Ring(RingFolder.create(path), budgetBytes, floorBytes, device, signer);
+    ring.reopen();
     return ring;
   }
 
@@ -71,25 +84,20 @@ public final class Ring {
    * Removes the oldest segments until budget and floor are kept. The newest stays whatever happens:
    * the next head points to it.
    *
-   * @param held segments that must not go
+   * @param held tells the segments that must not go; asked only when room is needed
    * @return the numbers of those removed
    */
-  public List<Long> evict(LongPredicate held) throws IOException {
-    List<SegmentName> all = segments();
-    long bytes = 0;
-    for (SegmentName name : all) {
-      bytes += Files.size(file(name));
-    }
+  public List<Long> evict(Supplier<Set<Long>> held) throws IOException {
     List<Long> gone = new ArrayList<>();
-    for (SegmentName name : all.subList(0, Math.max(0, all.size() - 1))) {
-      if (!overfull(bytes)) {
-        break;
-      }
-      if (!held.test(name.segment())) {
-        long size = Files.size(file(name));
-        if (deleted(name)) {
-          bytes -= size;
+    if (overfull()) {
+      List<SegmentName> all = segments();
+      Set<Long> kept = held.get();
+      for (SegmentName name : all.subList(0, Math.max(0, all.size() - 1))) {
+        if (!kept.contains(name.segment()) && deleted(name)) {
           gone.add(name.segment());
+        }
+        if (!overfull()) {
+          break;
         }
       }
     }
@@ -101,10 +109,85 @@ public final class Ring {
     return budgetBytes;
   }
 
+  /** Whether the card holds less than it says. */
+  public boolean fake() {
+    return fake;
+  }
+
+  /** How many octets all closed segments have. */
+  synchronized long bytes() throws IOException {
+    if (bytes == UNKNOWN) {
+      long sum = 0;
+      for (SegmentName name : segments()) {
+        sum += folder.size(name);
+      }
+      bytes = sum;
+    }
+    return bytes;
+  }
+
+  /** The card proved to hold so little: the ring stays within it. */
+  void limit(long provenBytes) {
+    fake = true;
+    budgetBytes = Math.min(budgetBytes, provenBytes);
+  }
+
+  RingFolder folder() {
+    return folder;
+  }
+
+  /** Begins the next segment. */
+  SegmentWriter begin(String boot, ByteBuffer init, @Nullable Interruption gap) throws IOException {
+    return SegmentWriter.begin(folder, new SegmentName(next++, boot), init, gap);
+  }
+
+  /** Closes a segment, which holds a fragment at least. */
+  Segment finish(SegmentWriter writer, Optional<UtcEstimate> utc) throws IOException {
+    Segment segment = writer.finish(device, previous, utc, signer);
+    follow(segment.head());
+    grow(segment.bytes());
+    return segment;
+  }
+
+  /**
+   * The segment was left open by a fault: what stands in it behind the last force may be in the
+   * memory of the host and nowhere else.
+   */
+  void distrust(SegmentWriter writer) {
+    trusted.put(writer.name(), writer.whole());
+  }
+
+  /** Reads anew what is in the folder, and closes what was left open. */
+  void reopen() throws IOException {
+    folder.requireMounted();
+    List<SegmentName> closed = segments();
+    if (!closed.isEmpty()) {
+      followFile(closed.getLast());
+    }
+    RingRecovery recovery = new RingRecovery(folder, device, signer);
+    for (SegmentName torn : folder.openSegments()) {
+      long most = trusted.getOrDefault(torn, Long.MAX_VALUE);
+      recovery.recover(torn, most, previous, newest);
+      trusted.remove(torn);
+      followFile(torn);
+    }
+    forgetBytes();
+  }
+
+  private synchronized void forgetBytes() {
+    bytes = UNKNOWN;
+  }
+
+  private synchronized void grow(long by) {
+    bytes += bytes == UNKNOWN ? 0 : by;
+  }
+
   /** One that cannot go must neither keep the others nor hide which of them went. */
   private boolean deleted(SegmentName name) {
     try {
-      Files.delete(file(name));
+      long size = folder.size(name);
+      Files.deleteIfExists(file(name));
+      grow(-size);
       return true;
     } catch (IOException e) {
       Logger.error("segment {} cannot be removed: {}", name.segment(), e.toString());
@@ -112,55 +195,29 @@ public final class Ring {
     }
   }
 
-  /**
-   * Begins the next segment; what a fault left open is closed first, so that the chain has no knot.
-   */
-  SegmentWriter begin(String boot, ByteBuffer init) throws IOException {
-    recoverTorn();
-    return SegmentWriter.begin(folder, new SegmentName(next++, boot), init);
+  private boolean overfull() throws IOException {
+    return bytes() > budgetBytes || folder.freeBytes() < floorBytes;
   }
 
-  /** Closes a segment; one into which nothing could be written is removed, and empty returned. */
-  Optional<Segment> finish(SegmentWriter writer, Optional<UtcEstimate> utc) throws IOException {
-    if (writer.empty()) {
-      writer.discard();
-      return Optional.empty();
-    }
-    Segment segment = writer.finish(device, previous, utc, signer);
-    previous = SegmentHead.hash(segment.head().text());
-    return Optional.of(segment);
+  private void follow(SegmentHead head) {
+    newest = head;
+    previous = SegmentHead.hash(head.text());
   }
 
-  private boolean overfull(long bytes) throws IOException {
-    return bytes > budgetBytes || Files.getFileStore(folder.path()).getUsableSpace() < floorBytes;
-  }
-
-  private void recover() throws IOException {
-    List<SegmentName> closed = segments();
-    if (!closed.isEmpty()) {
-      follow(closed.getLast());
-    }
-    recoverTorn();
-  }
-
-  private void recoverTorn() throws IOException {
-    RingRecovery recovery = new RingRecovery(folder, device, signer);
-    for (SegmentName torn : folder.openSegments()) {
-      next = Math.max(next, torn.segment() + 1);
-      recovery.recover(torn, previous);
-      if (Files.exists(folder.closed(torn))) {
-        follow(torn);
+  private void followFile(SegmentName name) {
+    next = Math.max(next, name.segment() + 1);
+    if (Files.exists(folder.closed(name))) {
+      try {
+        follow(read(name).head());
+      } catch (IOException | IllegalArgumentException e) {
+        Logger.warn(
+            "segment {} is damaged; a new chain begins: {}", name.segment(), e.getMessage());
       }
     }
   }
 
-  private void follow(SegmentName newest) {
-    next = Math.max(next, newest.segment() + 1);
-    try {
-      previous = SegmentHead.hash(read(newest).head().text());
-    } catch (IOException | IllegalArgumentException e) {
-      Logger.warn(
-          "segment {} is damaged; a new chain begins: {}", newest.segment(), e.getMessage());
-    }
+  /** What keeps the card from taking video, by looking at it. */
+  RecorderState diagnose() {
+    return folder.diagnose();
   }
 }

@@ -13,4 +13,10 @@ public interface RingListener {
 
   /** A segment was closed and will not change any more. */
   void closed(Segment segment);
+
+  /** The ring was opened anew after a fault: what is on the card may be something else now. */
+  default void reopened() {}
+
+  /** The card has no room for a fragment. */
+  default void full() {}
 }

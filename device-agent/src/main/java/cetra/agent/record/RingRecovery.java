@@ -3,6 +3,7 @@ package cetra.agent.record;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.MalformedVideo;
 import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -33,13 +35,22 @@ final class RingRecovery {
     this.signer = signer;
   }
 
-  /** Recovers a segment; a file without a whole fragment is removed. */
-  void recover(SegmentName name, Hash previous) throws IOException {
+  /**
+   * Recovers a segment; a file without a whole fragment is removed.
+   *
+   * @param most octets that may be believed: what stands behind them was never forced
+   * @param newest the head before it; null where there is none
+   */
+  void recover(SegmentName name, long most, Hash previous, @Nullable SegmentHead newest)
+      throws IOException {
     Path path = folder.open(name);
     boolean kept;
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      kept = close(file, name, previous);
+      if (file.size() > most) {
+        file.truncate(most);
+      }
+      kept = close(file, name, previous, newest);
     } catch (MalformedVideo | IllegalArgumentException e) {
       Logger.warn("segment {} holds no video: {}", name.segment(), e.getMessage());
       kept = false;
@@ -52,7 +63,9 @@ final class RingRecovery {
     }
   }
 
-  private boolean close(FileChannel file, SegmentName name, Hash previous) throws IOException {
+  private boolean close(
+      FileChannel file, SegmentName name, Hash previous, @Nullable SegmentHead newest)
+      throws IOException {
     FragmentedMp4 layout = FragmentedMp4.salvage(file);
     if (layout.fragments().isEmpty()) {
       return false;
@@ -67,7 +80,7 @@ final class RingRecovery {
     for (Fragment fragment : layout.fragments()) {
       leaves.add(Segment.leaf(file, fragment.offset(), fragment.length()));
     }
-    String head = head(file, layout, leaves, name, previous).text();
+    String head = head(file, layout, leaves, name, previous, newest).text();
     ByteBuffer trailer = new SegmentTrailer(head, signer.sign(head), leaves).box();
     while (trailer.hasRemaining()) {
       file.write(trailer, file.size());
@@ -77,9 +90,15 @@ final class RingRecovery {
   }
 
   private SegmentHead head(
-      FileChannel file, FragmentedMp4 layout, List<Hash> leaves, SegmentName name, Hash previous)
+      FileChannel file,
+      FragmentedMp4 layout,
+      List<Hash> leaves,
+      SegmentName name,
+      Hash previous,
+      @Nullable SegmentHead newest)
       throws IOException {
     Fragment last = layout.fragments().getLast();
+    long fromNanos = Timeline.nanos(layout.fragments().getFirst().time(), layout.timescale());
     return new SegmentHead(
         SegmentHead.VERSION,
         device,
@@ -89,10 +108,21 @@ final class RingRecovery {
         MerkleTree.root(leaves),
         Segment.leaf(file, 0, layout.initLength()),
         previous,
-        Timeline.nanos(layout.fragments().getFirst().time(), layout.timescale()),
+        fromNanos,
         Timeline.nanos(last.time() + last.duration(), layout.timescale()),
         null,
         null,
-        true);
+        null,
+        true,
+        gap(name.boot(), fromNanos, newest));
+  }
+
+  /** The cut took what the recorder knew; times and boots tell what they can. */
+  private static @Nullable Interruption gap(
+      String boot, long fromNanos, @Nullable SegmentHead newest) {
+    if (newest == null || !newest.boot().equals(boot)) {
+      return Interruption.START;
+    }
+    return fromNanos - newest.toNanos() > Timeline.GAP_NANOS ? Interruption.UNKNOWN : null;
   }
 }

@@ -1,6 +1,7 @@
 package cetra.agent.record;
 
 import cetra.wire.evidence.Hash;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
@@ -10,18 +11,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one segment file. A fragment counts as recorded when {@link #append} returns: its octets
  * were hashed, written and forced on the writing channel by then.
  *
  * <p>Design note: this class knows files and forcing; which fragment goes into which segment is
- * {@link Recording}'s business.
+ * {@link RingWriter}'s business.
  */
 final class SegmentWriter implements AutoCloseable {
   /** How far a fragment reaches on the monotonic clock. */
@@ -31,13 +34,20 @@ final class SegmentWriter implements AutoCloseable {
   private final SegmentName name;
   private final FileChannel file;
   private final Hash init;
+  private final @Nullable Interruption gap;
   private final List<Hash> leaves = new ArrayList<>();
   private final List<TrackPoint> track = new ArrayList<>();
   private long fromNanos;
   private long toNanos;
   private long whole;
 
-  SegmentWriter(RingFolder folder, SegmentName name, FileChannel file, Hash init) {
+  SegmentWriter(
+      RingFolder folder,
+      SegmentName name,
+      FileChannel file,
+      Hash init,
+      @Nullable Interruption gap) {
+    this.gap = gap;
     this.folder = folder;
     this.name = name;
     this.file = file;
@@ -45,12 +55,13 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Begins a segment with its init segment; the file is part of its directory on return. */
-  static SegmentWriter begin(RingFolder folder, SegmentName name, ByteBuffer init)
+  static SegmentWriter begin(
+      RingFolder folder, SegmentName name, ByteBuffer init, @Nullable Interruption gap)
       throws IOException {
     Path path = folder.open(name);
     FileChannel file =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    SegmentWriter writer = new SegmentWriter(folder, name, file, MerkleTree.leaf(init));
+    SegmentWriter writer = new SegmentWriter(folder, name, file, MerkleTree.leaf(init), gap);
     try {
       writer.write(init.duplicate());
       folder.force();
@@ -65,6 +76,7 @@ final class SegmentWriter implements AutoCloseable {
 
   /** Appends a fragment, forced. */
   void append(ByteBuffer media, Span span, List<TrackPoint> fixes) throws IOException {
+    requirePresent();
     ByteBuffer box =
         TrackBox.write(
             FragmentMuxer.TIMESCALE,
@@ -96,15 +108,9 @@ final class SegmentWriter implements AutoCloseable {
     return toNanos - fromNanos;
   }
 
-  /** Whether there is no fragment yet. */
-  boolean empty() {
-    return leaves.isEmpty();
-  }
-
-  /** Removes the file. */
-  void discard() throws IOException {
-    file.close();
-    Files.deleteIfExists(folder.open(name));
+  /** How many octets are on the card for certain. */
+  long whole() {
+    return whole;
   }
 
   /** Signs and closes the segment; it has its final name on return. */
@@ -124,7 +130,9 @@ final class SegmentWriter implements AutoCloseable {
             toNanos,
             utc.map(known -> known.at(fromNanos)).orElse(null),
             utc.map(UtcEstimate::boundMillis).orElse(null),
-            false);
+            utc.map(UtcEstimate::source).orElse(null),
+            false,
+            gap);
     String text = head.text();
     write(new SegmentTrailer(text, signer.sign(text), leaves).box());
     long bytes = file.size();
@@ -137,6 +145,13 @@ final class SegmentWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
+  }
+
+  /** A card that was pulled out can leave a file behind that nobody will ever find. */
+  private void requirePresent() throws IOException {
+    if (!Files.exists(folder.open(name))) {
+      throw new NoSuchFileException(folder.open(name).toString());
+    }
   }
 
   private void write(ByteBuffer... parts) throws IOException {

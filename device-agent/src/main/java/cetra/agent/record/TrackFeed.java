@@ -16,12 +16,6 @@ import org.tinylog.Logger;
  * takes them, so that neither waits for the other. Reopens a receiver that was unplugged.
  */
 public final class TrackFeed implements AutoCloseable {
-  /** Opens the receiver. */
-  public interface Source {
-    /** Opens it. */
-    GnssReceiver open() throws IOException;
-  }
-
   /** An hour at 10 Hz; a camera that is gone for longer loses the oldest. */
   private static final int MOST_WAITING = 36_000;
 
@@ -31,19 +25,16 @@ public final class TrackFeed implements AutoCloseable {
    */
   public static final Duration LATENCY = Duration.ofSeconds(2);
 
-  private static final long RETRY_MILLIS = 1000;
-
-  private final Source source;
   private final ClockDiscipline clock;
   private final Queue<TrackPoint> waiting = new ArrayDeque<>();
   private final Worker worker;
   private boolean told;
 
   /** Begins to read. */
-  public TrackFeed(Source source, ClockDiscipline clock) {
-    this.source = source;
+  public TrackFeed(DeviceSource<GnssReceiver> source, ClockDiscipline clock) {
     this.clock = clock;
-    this.worker = Worker.virtual("track", this::run);
+    this.worker =
+        Worker.virtual("track", new DeviceLoop<>("GNSS receiver", source, this::read)::run);
   }
 
   /**
@@ -80,21 +71,6 @@ public final class TrackFeed implements AutoCloseable {
     }
   }
 
-  private void run() {
-    boolean more = true;
-    while (more && !Thread.currentThread().isInterrupted()) {
-      try (GnssReceiver receiver = source.open()) {
-        read(receiver);
-        more = false;
-      } catch (IOException | RuntimeException e) {
-        Logger.warn("GNSS receiver: {}; trying again", e.toString());
-        more = pause();
-      } catch (InterruptedException e) {
-        more = false;
-      }
-    }
-  }
-
   private void read(GnssReceiver receiver) throws IOException, InterruptedException {
     for (Fix fix = receiver.read(); fix != null; fix = receiver.read()) {
       clock.observe(fix);
@@ -115,14 +91,5 @@ public final class TrackFeed implements AutoCloseable {
             fix.speed(),
             fix.course(),
             fix.accuracy()));
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
   }
 }

@@ -27,7 +27,7 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Waits for the thread to end by itself, and interrupts it when it has not in time. */
-  void close(Duration patience) {
+  public void close(Duration patience) {
     boolean interrupted = false;
     Duration left = patience;
     boolean ended = false;

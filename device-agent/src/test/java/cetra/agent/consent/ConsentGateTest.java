@@ -90,7 +90,8 @@ final class ConsentGateTest {
   private void ask(ConsentPolicy policy, String panel, Clock clock) throws Exception {
     try (DriverPanel device =
         Driver.open(DriverPanel.class, DeviceSpec.parse(panel), new WakingBoard())) {
-      ConsentGate gate = new ConsentGate(car.database, policy, device, () -> true, clock);
+      ConsentGate gate =
+          new ConsentGate(car.database, policy, device, () -> DriverPanel.Light.RECORDING, clock);
       while (new ClipStage(gate, car.clips, NOW).work()) {
         // until nothing is due
       }
@@ -210,7 +211,11 @@ final class ConsentGateTest {
           }
         }) {
       new ConsentGate(
-              car.database, policy(ConsentPolicy.Mode.PER_ORDER, List.of()), panel, () -> true, NOW)
+              car.database,
+              policy(ConsentPolicy.Mode.PER_ORDER, List.of()),
+              panel,
+              () -> DriverPanel.Light.RECORDING,
+              NOW)
           .work(clip);
     }
     ask(STANDING, "simulated:", NOW);

@@ -88,7 +88,8 @@ final class OwnersAnswerTest {
     Clip first = matched(20, 25);
     ConsentPolicy each = ConsentGateTest.policy(ConsentPolicy.Mode.PER_ORDER, List.of());
     try (CountingPanel panel = new CountingPanel(answer)) {
-      new ConsentGate(car.database, each, panel, () -> true, NOW).work(first);
+      new ConsentGate(car.database, each, panel, () -> DriverPanel.Light.RECORDING, NOW)
+          .work(first);
       for (int i = 0; i < 3; i++) {
         Clip other =
             Clip.matched(
@@ -100,7 +101,8 @@ final class OwnersAnswerTest {
                 i == 0 ? 9_000_000_000L : 35_000_000_000L,
                 first.expires());
         car.clips.add(other);
-        new ConsentGate(car.database, each, panel, () -> true, NOW).work(other);
+        new ConsentGate(car.database, each, panel, () -> DriverPanel.Light.RECORDING, NOW)
+            .work(other);
       }
       assertThat(panel.questions).isEqualTo(1);
       assertThat(panel.light).isEqualTo(DriverPanel.Light.RECORDING);
@@ -116,7 +118,7 @@ final class OwnersAnswerTest {
     Clip clip = matched(25, 35);
     ConsentPolicy each = ConsentGateTest.policy(ConsentPolicy.Mode.PER_ORDER, List.of());
     try (CountingPanel panel = new CountingPanel(DriverPanel.Answer.NO)) {
-      new ConsentGate(car.database, each, panel, () -> false, NOW).work(clip);
+      new ConsentGate(car.database, each, panel, () -> DriverPanel.Light.ALARM, NOW).work(clip);
       assertThat(panel.light).isEqualTo(DriverPanel.Light.ALARM);
     }
   }

@@ -45,11 +45,18 @@ final class ClipIndexTest {
     return rows;
   }
 
+  private static void complete(Database database, Ring ring) throws InterruptedException {
+    try (ClipIndex index = new ClipIndex(database, ring, StoppedBoard.CLOCK)) {
+      index.awaitComplete();
+    }
+  }
+
   @Test
   void theRingAloneRebuildsTheIndex() throws Exception {
     try (RecordedCar car = new RecordedCar(folder, 33);
         Database lost = ClipIndex.open(folder.resolve("new.sqlite"));
         ClipIndex rebuilt = new ClipIndex(lost, car.ring, StoppedBoard.CLOCK)) {
+      rebuilt.awaitComplete();
       assertThat(content(lost)).hasSize(8).isEqualTo(content(car.database));
       assertThat(rebuilt.name(2)).contains(new SegmentName(2, RecordedCar.BOOT));
       assertThat(rebuilt.name(4)).isEmpty();
@@ -62,10 +69,10 @@ final class ClipIndexTest {
       List<String> complete = content(car.database);
       car.database.update("DELETE FROM segment WHERE segment = 3");
       car.database.update("DELETE FROM track WHERE segment = 3");
-      new ClipIndex(car.database, car.ring, StoppedBoard.CLOCK).close();
+      complete(car.database, car.ring);
       assertThat(content(car.database)).isEqualTo(complete);
       Files.delete(car.ring.file(new SegmentName(0, RecordedCar.BOOT)));
-      new ClipIndex(car.database, car.ring, StoppedBoard.CLOCK).close();
+      complete(car.database, car.ring);
       assertThat(content(car.database)).hasSize(6).allMatch(row -> !row.startsWith("0"));
     }
   }
@@ -79,7 +86,7 @@ final class ClipIndexTest {
   void footageOfAnOlderBootMatchesAgainAfterTheIndexIsLost() throws Exception {
     try (RecordedCar car = new RecordedCar(folder, 33);
         Database lost = ClipIndex.open(folder.resolve("new.sqlite"))) {
-      new ClipIndex(lost, car.ring, StoppedBoard.CLOCK).close();
+      complete(lost, car.ring);
       assertThat(seen(car, lost)).isNotEmpty().isEqualTo(seen(car, car.database));
     }
   }
@@ -99,7 +106,7 @@ final class ClipIndexTest {
         Files.delete(file);
       }
       Ring recovered = Ring.open(car.ringFolder, 1L << 30, 0, RecordedCar.NAME, car.key);
-      new ClipIndex(lost, recovered, StoppedBoard.CLOCK).close();
+      complete(lost, recovered);
       assertThat(new TrackStore(lost).boot(RecordedCar.BOOT))
           .contains(new UtcEstimate(StoppedBoard.ZERO, 1000, "gnss"));
     }
@@ -132,6 +139,7 @@ final class ClipIndexTest {
         Database lost = ClipIndex.open(folder.resolve("new.sqlite"))) {
       Files.write(car.ring.file(new SegmentName(1, RecordedCar.BOOT)), new byte[99]);
       try (ClipIndex rebuilt = new ClipIndex(lost, car.ring, StoppedBoard.CLOCK)) {
+        rebuilt.awaitComplete();
         assertThat(rebuilt.name(0)).isPresent();
         assertThat(rebuilt.name(1)).isEmpty();
         assertThat(rebuilt.name(3)).isPresent();

@@ -112,11 +112,9 @@ final class StoresTest {
             case MATCHED, CONSENTED, OFFERED, GRANTED, CUT, SEALED -> true;
             case UPLOADED, DECLINED, UNWANTED, EXPIRED, FAILED -> false;
           };
-      assertThat(clips.holds(2)).as("%s", state).isEqualTo(unfinished);
-      assertThat(clips.holds(3)).as("%s", state).isEqualTo(unfinished);
-      assertThat(clips.holds(1)).isFalse();
-      assertThat(clips.holds(4)).isFalse();
-      assertThat(clips.holds(5)).isFalse();
+      assertThat(new HeldShare(database).segments())
+          .as("%s", state)
+          .containsExactlyInAnyOrderElementsOf(unfinished ? List.of(2L, 3L) : List.of());
     }
     assertThat(clip.state()).isEqualTo(Clip.State.MATCHED);
   }
@@ -134,15 +132,19 @@ final class StoresTest {
           Clip.matched(id, order.id(), "14382", RecordedCar.BOOT, i * 100L, i * 100L + 100, NOW));
     }
     database.update("UPDATE segment SET bytes = 10");
-    assertThat(clips.relieve(30, NOW)).isFalse();
-    assertThat(clips.relieve(19, NOW)).isTrue();
+    HeldShare share = new HeldShare(database);
+    share.relieve(30, NOW.minusSeconds(1));
+    assertThat(share.segments()).hasSize(3);
+    share.relieve(20, NOW.minusSeconds(1));
+    assertThat(share.segments()).hasSize(2);
     assertThat(clips.find("clip 2").map(Clip::state)).contains(Clip.State.FAILED);
     assertThat(new LedgerStore(database).rows())
         .singleElement()
         .extracting(LedgerStore.Row::detail)
         .isEqualTo("the ring is full");
     database.update("UPDATE clip SET state = 'GRANTED' WHERE id = 'clip 1'");
-    assertThat(clips.relieve(0, NOW)).as("granted, and the newest order's").isFalse();
+    share.relieve(0, NOW.minusSeconds(1));
+    assertThat(share.segments()).as("granted, and the newest order's").hasSize(2);
   }
 
   @Test

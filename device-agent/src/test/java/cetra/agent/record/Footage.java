@@ -7,6 +7,7 @@ import cetra.hardware.Driver;
 import cetra.hardware.Fix;
 import cetra.hardware.GnssReceiver;
 import cetra.hardware.VideoPacket;
+import cetra.wire.evidence.Interruption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -129,12 +130,23 @@ public final class Footage {
       ClockDiscipline clock,
       RingListener listener)
       throws IOException {
-    try (Recording recording =
-        new Recording(ring, boot, packets.getFirst().format(), track, clock, listener)) {
+    try (RingWriter writer = new RingWriter(ring, boot, track, clock, listener);
+        Recording recording =
+            new Recording(
+                packets.getFirst().format(),
+                Interruption.START,
+                fragment -> {
+                  try (fragment) {
+                    writer.write(fragment, fragment.facts().gap());
+                  }
+                })) {
       for (VideoPacket packet : packets) {
         recording.add(packet);
       }
       recording.finish();
+      writer.finish();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
 
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.Fragment;
@@ -15,7 +16,6 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.Timeline;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +24,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,10 +49,10 @@ final class FragmentMuxerTest {
       for (int i = 0; i < packets.size(); i++) {
         muxer.add(packets.get(i));
         if (i % 5 == 4) {
-          List<ByteBuffer> fragment = new ArrayList<>();
-          muxer.flush(
-              bytes -> fragment.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()));
-          to.write(fragment.getFirst());
+          try (BytePointer fragment = muxer.flush()) {
+            to.write(fragment.asByteBuffer());
+            av_free(fragment);
+          }
         }
       }
       return FragmentedMp4.scan(to, 0, to.size());

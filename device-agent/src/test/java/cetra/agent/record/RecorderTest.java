@@ -7,14 +7,15 @@ import static org.mockito.Mockito.mock;
 
 import cetra.agent.SimulatedBoard;
 import cetra.agent.StoppedBoard;
+import cetra.hardware.BoardClock;
 import cetra.hardware.Camera;
 import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
-import cetra.hardware.DriverPanel;
 import cetra.hardware.GnssReceiver;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
+import cetra.wire.message.RecorderState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -47,32 +47,27 @@ final class RecorderTest {
   private final SimulatedBoard board = SimulatedBoard.bootedAgo(Duration.ofSeconds(35));
   private final ClockDiscipline clock = new ClockDiscipline(board, utc -> {});
   private final List<Segment> closed = new CopyOnWriteArrayList<>();
-  private final Lights panel = new Lights();
+  private final Heard heard = new Heard();
   private Ring ring;
+
+  /** Keeps what the ring tells. */
+  private final class Heard implements RingListener {
+    volatile long safeNanos;
+
+    @Override
+    public void recorded(SegmentName segment, int fragment, long toNanos) {
+      safeNanos = toNanos;
+    }
+
+    @Override
+    public void closed(Segment segment) {
+      closed.add(segment);
+    }
+  }
 
   @BeforeEach
   void open() throws IOException {
     ring = Ring.open(folder.resolve("ring"), 1L << 30, 0, "c", head -> "A".repeat(86) + "==");
-  }
-
-  /** A panel that remembers its lights. */
-  private static final class Lights implements DriverPanel {
-    final List<Light> shown = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void show(Light light) {
-      shown.add(light);
-    }
-
-    @Override
-    public Answer ask(String question, Duration patience) {
-      return Answer.SILENCE;
-    }
-
-    @Override
-    public void close() {
-      // holds nothing
-    }
   }
 
   /** A camera that plays packets and then fails or ends. */
@@ -94,14 +89,15 @@ final class RecorderTest {
     }
   }
 
-  private void recordToTheEnd(Recorder.Source source) throws Exception {
+  private Recorder recorder(DeviceSource<Camera> source, TrackFeed track, BoardClock by) {
+    return new Recorder(source, ring, BOOT, track, clock, heard, by);
+  }
+
+  private void recordToTheEnd(DeviceSource<Camera> source) throws Exception {
     try (TrackFeed track = Footage.feed(List.of(), clock);
-        Recorder recorder =
-            new Recorder(source, ring, BOOT, track, clock, closed::add, panel, board)) {
+        Recorder recorder = recorder(source, track, board)) {
       recorder.start();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> panel.shown.contains(DriverPanel.Light.OFF));
+      await().atMost(Duration.ofSeconds(20)).until(recorder::ended);
     }
   }
 
@@ -109,18 +105,10 @@ final class RecorderTest {
   void recordsTheBoardsCameraAndReceiver() throws Exception {
     try (TrackFeed track = new TrackFeed(() -> device(GnssReceiver.class, "route:"), clock);
         Recorder recorder =
-            new Recorder(
-                () -> device(Camera.class, "generated:?width=320&height=180"),
-                ring,
-                BOOT,
-                track,
-                clock,
-                closed::add,
-                panel,
-                board)) {
+            recorder(() -> device(Camera.class, "generated:?width=320&height=180"), track, board)) {
       recorder.start();
       await().atMost(Duration.ofSeconds(20)).until(() -> closed.size() >= 3);
-      assertThat(recorder.alive()).isTrue();
+      assertThat(recorder.state()).isEqualTo(RecorderState.RECORDING);
       assertThat(recorder.recordedNanos()).isGreaterThan(29_000_000_000L);
     }
     assertThat(ring.segments()).hasSize(closed.size());
@@ -129,7 +117,6 @@ final class RecorderTest {
     }
     int fixes = closed.stream().mapToInt(segment -> segment.track().size()).sum();
     assertThat(fixes).isGreaterThanOrEqualTo(30);
-    assertThat(panel.shown).startsWith(DriverPanel.Light.RECORDING).endsWith(DriverPanel.Light.OFF);
   }
 
   private <D extends AutoCloseable> D device(Class<D> device, String spec) throws IOException {
@@ -148,12 +135,6 @@ final class RecorderTest {
     assertThat(closed).hasSize(2);
     assertThat(closed.get(1).head().previous())
         .isEqualTo(SegmentHead.hash(closed.get(0).head().text()));
-    assertThat(panel.shown)
-        .containsSubsequence(
-            DriverPanel.Light.RECORDING,
-            DriverPanel.Light.ALARM,
-            DriverPanel.Light.RECORDING,
-            DriverPanel.Light.OFF);
   }
 
   @Test
@@ -188,35 +169,34 @@ final class RecorderTest {
   }
 
   @Test
-  void aRecorderThatDoesNotAdvanceIsNotAlive() throws Exception {
+  void aCameraThatGivesNothingForThreeSecondsIsAway() throws Exception {
     StoppedBoard stopped = new StoppedBoard();
-    Recorder.Source hanging = () -> new Hanging(Footage.packets(1).iterator());
+    DeviceSource<Camera> hanging = () -> new Hanging(Footage.packets(1).iterator());
     try (TrackFeed track = Footage.feed(List.of(), clock);
-        Recorder recorder =
-            new Recorder(hanging, ring, BOOT, track, clock, closed::add, panel, stopped)) {
-      assertThat(recorder.alive()).isFalse();
+        Recorder recorder = recorder(hanging, track, stopped)) {
+      assertThat(recorder.state()).isEqualTo(RecorderState.NO_CAMERA);
       recorder.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> recorder.recordedNanos() == 900_000_000L);
-      stopped.at(10);
-      assertThat(recorder.alive()).isTrue();
-      stopped.at(10.1);
-      assertThat(recorder.alive()).isFalse();
+      await().atMost(Duration.ofSeconds(20)).until(() -> recorder.recordedNanos() == 500_000_000L);
+      stopped.at(3);
+      assertThat(recorder.state()).isEqualTo(RecorderState.RECORDING);
+      stopped.at(3.1);
+      assertThat(recorder.state()).isEqualTo(RecorderState.NO_CAMERA);
     }
+    assertThat(closed.getFirst().head().toNanos()).isEqualTo(1_000_000_000L);
   }
 
   @Test
-  void aBoardThatLacksALibraryRaisesTheAlarmForGood() throws Exception {
-    Recorder.Source lacking =
+  void aBoardThatLacksALibraryIsBrokenForGood() throws Exception {
+    DeviceSource<Camera> lacking =
         () -> {
           throw new UnsatisfiedLinkError("no jniavcodec");
         };
     try (TrackFeed track = Footage.feed(List.of(), clock);
-        Recorder recorder =
-            new Recorder(lacking, ring, BOOT, track, clock, closed::add, panel, board)) {
+        Recorder recorder = recorder(lacking, track, board)) {
       recorder.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.alive());
+      await().atMost(Duration.ofSeconds(20)).until(recorder::ended);
+      assertThat(recorder.state()).isEqualTo(RecorderState.BROKEN);
     }
-    assertThat(panel.shown).containsExactly(DriverPanel.Light.ALARM);
   }
 
   @Test
@@ -230,9 +210,9 @@ final class RecorderTest {
         .isEqualTo(SegmentHead.hash(closed.get(0).head().text()));
   }
 
-  /** The folder is gone as if its card had been pulled, and comes back with the next camera. */
+  /** The folder is gone as if its card had been pulled, and comes back. */
   @Test
-  void aCardThatFailsRaisesTheAlarmLeavesWhatIsThereAndIsTriedAgain() throws Exception {
+  void aCardThatIsPulledAndPutBackCostsNothingThatFitsIntoMemory() throws Exception {
     List<VideoPacket> packets = Footage.packets(24);
     Path away = folder.resolve("away");
     Path there = folder.resolve("ring");
@@ -241,33 +221,34 @@ final class RecorderTest {
             .mapToObj(
                 i -> {
                   if (i == 215) {
+                    await().until(() -> heard.safeNanos >= 20_500_000_000L);
                     move(there, away);
                   }
                   return packets.get(i);
                 })
             .iterator();
-    List<VideoPacket> rest = Footage.later(packets.subList(0, 20), 30);
-    recordToTheEnd(
-        () -> {
-          if (closed.isEmpty()) {
-            return new Player(pulled, false);
-          }
-          move(away, there);
-          return new Player(rest.iterator(), false);
-        });
-    assertThat(panel.shown)
-        .containsSubsequence(
-            DriverPanel.Light.RECORDING, DriverPanel.Light.ALARM, DriverPanel.Light.RECORDING);
-    assertThat(closed).extracting(segment -> segment.head().segment()).containsExactly(0L, 1L, 3L);
-    for (Segment segment : closed) {
-      SegmentName name = new SegmentName(segment.head().segment(), BOOT);
-      assertThat(ring.read(name)).isEqualTo(segment);
+    try (TrackFeed track = Footage.feed(List.of(), clock);
+        Recorder recorder = recorder(() -> new Player(pulled, false), track, board)) {
+      recorder.start();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> recorder.state() == RecorderState.CARD_GONE);
+      assertThat(there).as("nothing is written beside the card").doesNotExist();
+      move(away, there);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> recorder.recordedNanos() == 24_000_000_000L);
     }
-    Ring after = Ring.open(there, 1L << 30, 0, "c", head -> "A".repeat(86) + "==");
-    assertThat(after.segments()).hasSize(4);
-    SegmentHead torn = after.read(after.segments().get(2)).head();
-    assertThat(torn.recovered()).isTrue();
-    assertThat(torn.toNanos()).isEqualTo(24_000_000_000L);
+    List<SegmentName> names = ring.segments();
+    long reached = 0;
+    for (SegmentName name : names) {
+      SegmentHead head = ring.read(name).head();
+      assertThat(head.fromNanos()).as("nothing is missing").isEqualTo(reached);
+      reached = head.toNanos();
+    }
+    assertThat(reached).isEqualTo(24_000_000_000L);
+    assertThat(names).hasSize(closed.size() + 1);
+    assertThat(ring.read(names.get(names.size() - 2)).head().recovered()).isTrue();
   }
 
   private static void move(Path from, Path to) {
@@ -316,13 +297,13 @@ final class RecorderTest {
   void aCardThatIsFullInTheMiddleOfAFragmentKeepsThoseBefore() throws Exception {
     byte[] init = "the init segment".getBytes(StandardCharsets.UTF_8);
     SegmentName name = new SegmentName(7, BOOT);
-    RingFolder files = new RingFolder(folder.resolve("ring"));
+    RingFolder files = RingFolder.create(folder.resolve("ring"));
     try (FileChannel real =
             FileChannel.open(
                 files.open(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SegmentWriter writer =
             new SegmentWriter(
-                files, name, card(real, 200), MerkleTree.leaf(ByteBuffer.wrap(init)))) {
+                files, name, card(real, 200), MerkleTree.leaf(ByteBuffer.wrap(init)), null)) {
       writer.append(ByteBuffer.allocate(20), new SegmentWriter.Span(0, 5), List.of());
       long whole = Files.size(files.open(name));
       for (int i = 0; i < 2; i++) {
@@ -342,8 +323,8 @@ final class RecorderTest {
 
   @Test
   void aSegmentIntoWhichNothingCouldBeWrittenIsRemoved() throws Exception {
-    SegmentWriter writer = ring.begin(BOOT, ByteBuffer.wrap(new byte[] {1, 2, 3}));
-    assertThat(ring.finish(writer, Optional.empty())).isEmpty();
+    ring.begin(BOOT, ByteBuffer.wrap(new byte[] {1, 2, 3}), null).close();
+    ring.reopen();
     try (Stream<Path> left = Files.list(folder.resolve("ring"))) {
       assertThat(left).isEmpty();
     }

@@ -6,6 +6,7 @@ import cetra.agent.StoppedBoard;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.Timeline;
 import java.io.IOException;
@@ -141,5 +142,7 @@ final class RecordingTest {
     record(PACKETS.subList(0, 20));
     assertThat(closed.getFirst().head().utc()).isEqualTo(StoppedBoard.ZERO);
     assertThat(closed.getFirst().head().utcBoundMillis()).isEqualTo(500);
+    assertThat(closed.getFirst().head().utcSource()).isEqualTo("gnss");
+    assertThat(closed.getFirst().head().gap()).isEqualTo(Interruption.START);
   }
 }

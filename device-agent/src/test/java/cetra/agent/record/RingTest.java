@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +54,9 @@ final class RingTest {
     record(ring, BOOT, 0, 40);
     long newest = Files.size(ring.file(ring.segments().getLast()));
     Ring full = open(newest + 1);
-    assertThat(full.evict(segment -> segment == 1)).containsExactly(0L, 2L);
+    assertThat(full.evict(() -> Set.of(1L))).containsExactly(0L, 2L);
     assertThat(numbers(full)).containsExactly(1L, 3L);
-    assertThat(full.evict(segment -> false)).containsExactly(1L);
+    assertThat(full.evict(Set::of)).containsExactly(1L);
   }
 
   /** Folders with something in them stand for what a failing card does not remove. */
@@ -66,7 +67,7 @@ final class RingTest {
     Path stuck = ring.file(new SegmentName(1, BOOT));
     Files.delete(stuck);
     Files.createDirectories(stuck.resolve("something"));
-    assertThat(open(0).evict(segment -> false)).containsExactly(0L, 2L);
+    assertThat(open(0).evict(Set::of)).containsExactly(0L, 2L);
     assertThat(numbers(ring)).containsExactly(1L, 3L);
   }
 
@@ -78,16 +79,16 @@ final class RingTest {
     for (SegmentName name : ring.segments()) {
       all += Files.size(ring.file(name));
     }
-    assertThat(open(all).evict(segment -> false)).isEmpty();
-    assertThat(open(all - 1).evict(segment -> false)).containsExactly(0L);
+    assertThat(open(all).evict(Set::of)).isEmpty();
+    assertThat(open(all - 1).evict(Set::of)).containsExactly(0L);
   }
 
   @Test
   void theNewestStaysWhateverTheBudget() throws Exception {
     Ring ring = open(0);
     record(ring, BOOT, 0, 40);
-    assertThat(ring.evict(segment -> false)).containsExactly(0L, 1L, 2L);
-    assertThat(ring.evict(segment -> false)).isEmpty();
+    assertThat(ring.evict(Set::of)).containsExactly(0L, 1L, 2L);
+    assertThat(ring.evict(Set::of)).isEmpty();
   }
 
   @Test
@@ -95,7 +96,7 @@ final class RingTest {
     record(open(), BOOT, 0, 40);
     Ring floor =
         Ring.open(folder, 1L << 30, Long.MAX_VALUE, "car0000000000001", head -> "A".repeat(88));
-    assertThat(floor.evict(segment -> false)).containsExactly(0L, 1L, 2L);
+    assertThat(floor.evict(Set::of)).containsExactly(0L, 1L, 2L);
   }
 
   @Test
@@ -246,7 +247,7 @@ final class RingTest {
     Path note = Files.writeString(folder.resolve("note.txt"), "mine");
     Ring ring = open(0);
     record(ring, BOOT, 0, 13);
-    assertThat(ring.evict(segment -> false)).hasSize(1);
+    assertThat(ring.evict(Set::of)).hasSize(1);
     assertThat(note).exists();
   }
 

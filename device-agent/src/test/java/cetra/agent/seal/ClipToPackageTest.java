@@ -11,6 +11,7 @@ import cetra.agent.clip.CutPlan;
 import cetra.agent.clip.Expiry;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipStage;
+import cetra.agent.index.HeldShare;
 import cetra.agent.record.Footage;
 import cetra.agent.record.SegmentName;
 import cetra.hardware.VideoPacket;
@@ -223,6 +224,7 @@ final class ClipToPackageTest {
         cetra.agent.record.Ring.open(car.ringFolder, 1L << 30, 0, RecordedCar.NAME, car.key);
     try (cetra.agent.index.ClipIndex index =
         new cetra.agent.index.ClipIndex(car.database, recovered, StoppedBoard.CLOCK)) {
+      index.awaitComplete();
       assertThat(index.name(3)).contains(torn);
     }
     assertThat(cutSealVerify(28, 32).text()).isEqualTo("authentic");
@@ -338,7 +340,7 @@ final class ClipToPackageTest {
     assertThat(expiry.work()).isTrue();
     assertThat(car.folder.path()).isEmptyDirectory();
     assertThat(clip().state()).isEqualTo(Clip.State.EXPIRED);
-    assertThat(car.clips.holds(0)).isFalse();
+    assertThat(new HeldShare(car.database).segments()).doesNotContain(0L);
   }
 
   @Test

@@ -4,7 +4,6 @@ import cetra.hardware.BoardClock;
 import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
 import cetra.hardware.MotionSensor;
-import java.util.Arrays;
 
 /**
  * Opens {@code simulated:} as a motion sensor at rest: {@code hz} (0.1 to 1000, default 10), {@code
@@ -29,20 +28,6 @@ public final class SimulatedMotionDriver implements Driver {
   public MotionSensor open(DeviceSpec spec, BoardClock clock) {
     spec.only("hz", "impacts", Pacer.SPEED, Pacer.FROM);
     return new SimulatedMotionSensor(
-        Pacer.of(spec, clock), spec.number("hz", 10, 0.1, 1000), impacts(spec));
-  }
-
-  private static long[] impacts(DeviceSpec spec) {
-    String text = spec.option("impacts", "");
-    if (text.isEmpty()) {
-      return new long[0];
-    }
-    try {
-      return Arrays.stream(text.split(",", -1))
-          .mapToLong(seconds -> Math.round(Double.parseDouble(seconds) * 1e9))
-          .toArray();
-    } catch (NumberFormatException notANumber) {
-      throw spec.wrong("impacts", "is not seconds,seconds");
-    }
+        Pacer.of(spec, clock), spec.number("hz", 10, 0.1, 1000), spec.times("impacts"));
   }
 }

@@ -1,6 +1,7 @@
 package cetra.hardware.simulated;
 
 import cetra.hardware.MotionSensor;
+import java.util.List;
 
 /** A sensor at rest that feels a blow from behind at given times. */
 final class SimulatedMotionSensor implements MotionSensor {
@@ -10,13 +11,13 @@ final class SimulatedMotionSensor implements MotionSensor {
   private final Pacer pacer;
   private final double hz;
   private final long blowNanos;
-  private final long[] impacts;
+  private final List<Long> impacts;
   private long sample;
 
   /**
    * @param impacts nanoseconds since boot; each shows in at least one sample
    */
-  SimulatedMotionSensor(Pacer pacer, double hz, long[] impacts) {
+  SimulatedMotionSensor(Pacer pacer, double hz, List<Long> impacts) {
     this.pacer = pacer;
     this.hz = hz;
     this.blowNanos = Math.round(1e9 / Math.min(hz, 10));

@@ -26,9 +26,9 @@ public final class SimulatedPanelDriver implements Driver {
 
   @Override
   public DriverPanel open(DeviceSpec spec, BoardClock clock) {
-    spec.only("answer", "after");
+    spec.only("answer", "after", "presses");
     long after = Math.round(spec.number("after", 0, 0, 86_400) * 1e9);
-    return new SimulatedPanel(clock, answer(spec), Duration.ofNanos(after));
+    return new SimulatedPanel(clock, answer(spec), Duration.ofNanos(after), spec.times("presses"));
   }
 
   private static DriverPanel.Answer answer(DeviceSpec spec) {
