@@ -24,8 +24,10 @@ import cetra.agent.link.Offers;
 import cetra.agent.match.OrderInbox;
 import cetra.agent.match.OrderPolicy;
 import cetra.agent.record.ButtonWatch;
+import cetra.agent.record.CapacityProof;
 import cetra.agent.record.ClockDiscipline;
 import cetra.agent.record.DisciplinedClock;
+import cetra.agent.record.HostTime;
 import cetra.agent.record.Incident;
 import cetra.agent.record.MotionWatch;
 import cetra.agent.record.Recorder;
@@ -75,6 +77,9 @@ public final class Agent implements AutoCloseable {
   /** The broker need not keep what a parked car misses: it reads the log. */
   private static final Duration SESSION = Duration.ofMinutes(10);
 
+  /** About how often a segment is closed. */
+  private static final Duration SEGMENT_PERIOD = Duration.ofSeconds(10);
+
   /** What is due by time alone is found so late at most. */
   private static final Duration TICK = Duration.ofMillis(500);
 
@@ -106,6 +111,7 @@ public final class Agent implements AutoCloseable {
       this.panel = started(open(DriverPanel.class, config.panel(), board));
       this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
       this.clock = new DisciplinedClock(time, host);
+      started(new HostTime(board, time));
       this.ring =
           Ring.open(
               config.data().resolve("ring"),
@@ -114,6 +120,7 @@ public final class Agent implements AutoCloseable {
               key.device(),
               key);
       this.index = started(new ClipIndex(database, ring, clock));
+      started(new CapacityProof(ring, SEGMENT_PERIOD));
       TrackFeed feed =
           started(new TrackFeed(() -> open(GnssReceiver.class, config.gnss(), board), time));
       this.recorder =
@@ -209,6 +216,11 @@ public final class Agent implements AutoCloseable {
   /** The owner's ledger, oldest row first. */
   public List<LedgerStore.Row> ledger() {
     return new LedgerStore(database).rows();
+  }
+
+  /** What the driver or a blow wants kept, oldest first. */
+  public List<HoldStore.Hold> holds() {
+    return new HoldStore(database).all();
   }
 
   @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.index.HoldStore;
 import cetra.agent.index.OrderStore;
+import cetra.agent.record.Incident;
 import cetra.wire.config.ConfigFault;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.key.Authority;
@@ -100,6 +102,21 @@ final class AgentTest {
     }
   }
 
+  @Test
+  void aBlowAndTheDriversButtonKeepTheMinuteAroundThemOverARestart() throws Exception {
+    String[] incidents = {
+      "motion = \"simulated:?impacts=10\"", "panel = \"simulated:?presses=12\""
+    };
+    try (Agent agent = start(config(incidents))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> agent.holds().size() == 2);
+    }
+    try (Agent agent = start(config())) {
+      assertThat(agent.holds())
+          .extracting(HoldStore.Hold::cause)
+          .containsExactlyInAnyOrder(Incident.Cause.MOTION, Incident.Cause.BUTTON);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"tls.key", "tls.crt", "ca.crt", "root.pub", "evidence.key", "evidence.crt"})
@@ -145,6 +162,8 @@ final class AgentTest {
         "region = \"Kanagawa!\"          | line 6, agent.region: region 'Kanagawa!' is not",
         "camera = \"webcam\"             | line 6, agent.camera: camera device 'webcam' names no driver",
         "gnss = \":\"                    | line 6, agent.gnss",
+        "motion = \"\"                  | line 6, agent.motion",
+        "motion_threshold = 0.5          | line 6, agent.motion_threshold: motion_threshold 0.5 is not 1 to 100",
         "ring_megabytes = 31             | line 6, agent.ring_megabytes: ring_megabytes 31 is not 32",
         "ring_megabytes = \"much\"       | line 6, agent.ring_megabytes",
         "floor_megabytes = -1            | line 6, agent.floor_megabytes",

@@ -1,6 +1,8 @@
 package cetra.hardware;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The time of one boot of the board.
@@ -14,4 +16,12 @@ public interface BoardClock {
 
   /** The host's wall clock. */
   Instant utc();
+
+  /**
+   * How far {@link #utc()} can be off while the operating system keeps it in step with a time
+   * server; empty where it does not, or nobody knows.
+   */
+  default Optional<Duration> utcError() {
+    return Optional.empty();
+  }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class HouseRulesTest {
   /** The stages of the device, in the order in which data flows. */
   private static final List<String> STAGES =
-      List.of("record", "index", "match", "consent", "clip", "seal", "upload", "link");
+      List.of("record", "index", "match", "consent", "clip", "seal", "upload", "link", "health");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -151,6 +151,7 @@ final class HouseRulesTest {
     only("com.hivemq..", "cetra.relay.broker");
     only("org.bytedeco..", "cetra.agent.record", "cetra.agent.clip", "cetra.hardware.camera");
     only("com.pi4j..", "cetra.hardware..");
+    only("java.lang.foreign..", "cetra.hardware.linux");
     only("org.eclipse.californium..", "cetra.agent.link", "cetra.relay.ingest");
     check(
         noClasses()

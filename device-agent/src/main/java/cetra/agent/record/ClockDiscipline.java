@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Learns the UTC of this boot from fixes, and says how far it can be off.
+ * Learns the UTC of this boot from fixes, and until there are any from a host that a time server
+ * keeps right, and says how far it can be off.
  *
  * <p>A board has no clock when it boots, so nothing is believed at once: the estimate follows fixes
  * that agree with it, gets tighter with them, and is replaced only when {@value #CONVINCING} fixes
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  * them backwards. Safe for many threads.
  */
 public final class ClockDiscipline {
+  private static final String GNSS = "gnss";
+  private static final String HOST = "network";
+
   /** How many fixes in a row it takes to be believed. */
   static final int CONVINCING = 3;
 
@@ -30,6 +34,15 @@ public final class ClockDiscipline {
   /** A crystal's worst drift while no fix arrives, in parts per million. */
   private static final long DRIFT_PPM = 50;
 
+  /**
+   * A step of two settled estimates that is no mistake of the receiver's: a leap second. UTC then
+   * has one second that no single estimate can tell for the whole boot.
+   */
+  private static final Duration LEAP = Duration.ofSeconds(2);
+
+  /** A host that can be off by more knows nothing worth to match orders by. */
+  private static final Duration WORST_HOST = Duration.ofSeconds(10);
+
   private static final Instant EARLIEST = Instant.parse("2025-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -39,6 +52,7 @@ public final class ClockDiscipline {
   private Instant candidate = Instant.EPOCH;
   private int agreeing;
   private long lastNanos;
+  private long leapMillis;
 
   /**
    * Knows nothing yet.
@@ -61,7 +75,7 @@ public final class ClockDiscipline {
         first = agreeing == 1 ? zero : first;
       }
       if (agreeing == CONVINCING) {
-        return Optional.of(new UtcEstimate(first, FIRST_BOUND_MILLIS, "gnss"));
+        return Optional.of(new UtcEstimate(first, FIRST_BOUND_MILLIS, GNSS));
       }
     }
     return Optional.empty();
@@ -87,6 +101,31 @@ public final class ClockDiscipline {
     }
   }
 
+  /**
+   * Learns from the host's clock while a time server keeps it right; counts for nothing once fixes
+   * have been believed.
+   *
+   * @param utc the host's time now
+   * @param error how far it can be off
+   */
+  public synchronized void observeHost(Instant utc, Duration error) {
+    boolean counts = estimate.isEmpty() || estimate.get().source().equals(HOST);
+    if (counts && credible(utc) && error.compareTo(WORST_HOST) <= 0) {
+      lastNanos = clock.nanos();
+      UtcEstimate heard =
+          new UtcEstimate(utc.minusNanos(lastNanos), Math.max(1, error.toMillis()), HOST);
+      if (estimate.filter(known -> saysAsMuch(known, heard)).isEmpty()) {
+        replace(heard);
+      }
+    }
+  }
+
+  /** Each estimate is a commit, and a server is asked for ever. */
+  private static boolean saysAsMuch(UtcEstimate known, UtcEstimate heard) {
+    long apart = Duration.between(known.zero(), heard.zero()).abs().toMillis();
+    return apart * 2 <= known.boundMillis() && heard.boundMillis() * 2 > known.boundMillis();
+  }
+
   /** The estimate, its bound widened by the drift since the last fix; empty while none is known. */
   public synchronized Optional<UtcEstimate> estimate() {
     return estimate.map(
@@ -104,17 +143,26 @@ public final class ClockDiscipline {
 
   /** One wild fix between good ones must not loosen what is known. */
   private void improve(long boundMillis) {
-    boolean asGood =
-        estimate
-            .filter(known -> near(candidate, known.zero()) && known.boundMillis() <= boundMillis)
-            .isPresent();
-    if (!asGood) {
-      replace(boundMillis);
+    if (estimate.filter(known -> asGood(known, boundMillis)).isEmpty()) {
+      estimate.filter(known -> known.source().equals(GNSS)).ifPresent(this::noteLeap);
+      replace(new UtcEstimate(candidate, Math.max(boundMillis, leapMillis), GNSS));
     }
   }
 
-  private void replace(long boundMillis) {
-    UtcEstimate better = new UtcEstimate(candidate, boundMillis, "gnss");
+  private boolean asGood(UtcEstimate known, long boundMillis) {
+    return known.source().equals(GNSS)
+        && near(candidate, known.zero())
+        && known.boundMillis() <= Math.max(boundMillis, leapMillis);
+  }
+
+  private void noteLeap(UtcEstimate known) {
+    Duration step = Duration.between(known.zero(), candidate).abs();
+    if (!near(candidate, known.zero()) && step.compareTo(LEAP) <= 0) {
+      leapMillis = Math.max(leapMillis, step.toMillis());
+    }
+  }
+
+  private void replace(UtcEstimate better) {
     estimate = Optional.of(better);
     improved.accept(better);
   }

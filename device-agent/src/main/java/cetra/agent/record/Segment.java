@@ -47,9 +47,10 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
   public Optional<UtcEstimate> utc() {
     Instant begins = head.utc();
     Long bound = head.utcBoundMillis();
-    return begins != null && bound != null
+    String source = head.utcSource();
+    return begins != null && bound != null && source != null
         ? Optional.of(
-            new UtcEstimate(begins.minusNanos(head.fromNanos()), Math.max(1, bound), "gnss"))
+            new UtcEstimate(begins.minusNanos(head.fromNanos()), Math.max(1, bound), source))
         : ClockDiscipline.estimate(track);
   }
 

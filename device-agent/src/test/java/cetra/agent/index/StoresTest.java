@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
 import cetra.agent.StoppedBoard;
+import cetra.agent.record.Incident;
 import cetra.wire.message.LogEntry;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
@@ -250,5 +251,56 @@ final class StoresTest {
     assertThat(ledger.firstBroken()).isEqualTo(-1);
     database.update("DELETE FROM ledger WHERE number = 1");
     assertThat(ledger.firstBroken()).isEqualTo(1);
+  }
+
+  private static Incident incident(Incident.Cause cause, double second) {
+    return new Incident(cause, Math.round(second * 1e9));
+  }
+
+  @Test
+  void anIncidentKeepsTheMinuteAroundItUntilItExpires() {
+    HoldStore holds = new HoldStore(database);
+    HeldShare share = new HeldShare(database);
+    for (int i = 0; i < 20; i++) {
+      segment(i, RecordedCar.BOOT, i * 10_000_000_000L, (i + 1) * 10_000_000_000L);
+    }
+    holds.keep(incident(Incident.Cause.BUTTON, 105), RecordedCar.BOOT, NOW);
+    assertThat(share.segments()).containsExactlyInAnyOrder(7L, 8L, 9L, 10L, 11L, 12L, 13L);
+    share.relieve(Long.MAX_VALUE, NOW.plus(Duration.ofDays(30)).minusSeconds(1));
+    assertThat(share.segments()).hasSize(7);
+    share.relieve(Long.MAX_VALUE, NOW.plus(Duration.ofDays(30)));
+    assertThat(share.segments()).isEmpty();
+  }
+
+  @Test
+  void blowsThatFollowEachOtherAreOneHold() {
+    HoldStore holds = new HoldStore(database);
+    holds.keep(incident(Incident.Cause.MOTION, 100), RecordedCar.BOOT, NOW);
+    holds.keep(incident(Incident.Cause.MOTION, 140), RecordedCar.BOOT, NOW.plusSeconds(40));
+    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT, NOW.plusSeconds(200));
+    holds.keep(incident(Incident.Cause.MOTION, 300), "another boot", NOW.plusSeconds(200));
+    assertThat(holds.all())
+        .extracting(HoldStore.Hold::fromNanos)
+        .containsExactly(70_000_000_000L, 270_000_000_000L, 270_000_000_000L);
+    assertThat(holds.all().getFirst().toNanos()).isEqualTo(170_000_000_000L);
+  }
+
+  @Test
+  void theOldestBlowGivesWayBeforeTheDriversButton() {
+    HoldStore holds = new HoldStore(database);
+    HeldShare share = new HeldShare(database);
+    segment(1, RecordedCar.BOOT, 100_000_000_000L, 110_000_000_000L);
+    segment(2, RecordedCar.BOOT, 300_000_000_000L, 310_000_000_000L);
+    segment(3, RecordedCar.BOOT, 500_000_000_000L, 510_000_000_000L);
+    database.update("UPDATE segment SET bytes = 10");
+    holds.keep(incident(Incident.Cause.BUTTON, 100), RecordedCar.BOOT, NOW);
+    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT, NOW);
+    holds.keep(incident(Incident.Cause.MOTION, 500), RecordedCar.BOOT, NOW);
+    share.relieve(29, NOW);
+    assertThat(share.segments()).containsExactlyInAnyOrder(1L, 3L);
+    share.relieve(19, NOW);
+    assertThat(share.segments()).containsExactly(1L);
+    share.relieve(0, NOW);
+    assertThat(share.segments()).isEmpty();
   }
 }

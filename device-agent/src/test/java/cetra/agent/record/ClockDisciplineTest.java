@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.agent.StoppedBoard;
 import cetra.hardware.Fix;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,5 +109,50 @@ final class ClockDisciplineTest {
     assertThat(estimate.at(1_500_000_000L)).isEqualTo(ZERO.plusMillis(1500));
     assertThat(estimate.nanos(ZERO.plusMillis(1500))).isEqualTo(1_500_000_000L);
     assertThat(estimate.nanos(ZERO.minusSeconds(1))).isEqualTo(-1_000_000_000L);
+  }
+
+  @Test
+  void aHostThatATimeServerKeepsIsBelievedUntilTheSatellitesAre() {
+    board.at(5);
+    clock.observeHost(ZERO.plusSeconds(5).plusMillis(40), Duration.ofMillis(60));
+    assertThat(clock.estimate()).contains(new UtcEstimate(ZERO.plusMillis(40), 60, "network"));
+    board.at(21);
+    clock.observeHost(ZERO.plusSeconds(21).plusMillis(45), Duration.ofMillis(62));
+    assertThat(improved).as("nothing new").hasSize(1);
+    for (int second = 22; second < 60; second++) {
+      ahead(second, 0);
+    }
+    assertThat(clock.estimate()).contains(new UtcEstimate(ZERO, 500, "gnss"));
+    clock.observeHost(ZERO.minusSeconds(7200), Duration.ofMillis(1));
+    assertThat(clock.estimate()).contains(new UtcEstimate(ZERO, 500, "gnss"));
+  }
+
+  @Test
+  void aHostThatKnowsNothingIsNotBelieved() {
+    clock.observeHost(ZERO, Duration.ofSeconds(11));
+    clock.observeHost(Instant.parse("1970-01-01T00:01:00Z"), Duration.ofMillis(1));
+    assertThat(clock.estimate()).isEmpty();
+  }
+
+  /** Before it and after it no single estimate is right for the whole boot. */
+  @Test
+  void aLeapSecondStaysInTheBound() {
+    settle();
+    for (int second = 30; second < 70; second++) {
+      ahead(second, -1000);
+    }
+    assertThat(clock.estimate()).contains(new UtcEstimate(ZERO.minusSeconds(1), 1000, "gnss"));
+  }
+
+  /** Before it knows the leap seconds a receiver is off by all of them: that was its mistake. */
+  @Test
+  void aReceiverThatLearnsTheLeapSecondsLateLeavesNoTrace() {
+    for (int second = 0; second < 40; second++) {
+      ahead(second, 18_000);
+    }
+    for (int second = 40; second < 80; second++) {
+      ahead(second, 0);
+    }
+    assertThat(clock.estimate()).contains(new UtcEstimate(ZERO, 500, "gnss"));
   }
 }

@@ -84,6 +84,19 @@ class SimulatedBoardTest {
   }
 
   @Test
+  void theButtonIsPressedAtTheTimesGivenAndThenNoMore() throws Exception {
+    long now = Duration.ofNanos(clock.nanos()).toSeconds();
+    try (DriverPanel panel = panel("simulated:?presses=" + (now + 3) + "," + (now + 5))) {
+      for (int second : new int[] {3, 2}) {
+        Waiting<Boolean> pressed = Waiting.on(panel::awaitPress);
+        clock.advance(Duration.ofSeconds(second));
+        assertThat(pressed.result()).isTrue();
+      }
+      assertThat(panel.awaitPress()).isFalse();
+    }
+  }
+
+  @Test
   void refusesAnAnswerThereIsNot() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> panel("simulated:?answer=maybe"))

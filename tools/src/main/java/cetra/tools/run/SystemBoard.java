@@ -1,14 +1,17 @@
 package cetra.tools.run;
 
 import cetra.hardware.BoardClock;
+import cetra.hardware.linux.KernelTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The clock of this process: a boot is one run of it. */
 public final class SystemBoard implements BoardClock {
   private final Clock clock;
   private final long zero;
+  private final KernelTime kernel = new KernelTime();
 
   /**
    * A boot.
@@ -28,5 +31,10 @@ public final class SystemBoard implements BoardClock {
   @Override
   public Instant utc() {
     return clock.instant();
+  }
+
+  @Override
+  public Optional<Duration> utcError() {
+    return kernel.error();
   }
 }

@@ -1,0 +1,81 @@
+package cetra.agent.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cetra.agent.StoppedBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real fake card is tested where a block device can be made; here its files change. */
+final class CapacityProofTest {
+  private static final Duration OFTEN = Duration.ofMillis(5);
+
+  @TempDir Path folder;
+
+  private Ring recorded(long budget) throws Exception {
+    Ring ring = Ring.open(folder, budget, 0, "c", head -> "A".repeat(86) + "==");
+    ClockDiscipline clock = new ClockDiscipline(new StoppedBoard(), utc -> {});
+    try (TrackFeed feed = Footage.feed(Footage.fixes(40), clock)) {
+      String boot = UUID.randomUUID().toString();
+      Footage.record(ring, boot, Footage.packets(40), feed, clock, closed -> {});
+    }
+    return ring;
+  }
+
+  private static void prove(Ring ring, Callable<Boolean> until) {
+    CapacityProof proof = new CapacityProof(ring, OFTEN);
+    try {
+      await().until(until);
+    } finally {
+      proof.close();
+    }
+  }
+
+  private static void overwrite(Path segment) throws IOException {
+    byte[] octets = Files.readAllBytes(segment);
+    octets[octets.length / 2] ^= 1;
+    Files.write(segment, octets);
+  }
+
+  private CapacityNote.Verdict note() throws IOException {
+    return new CapacityNote(RingFolder.create(folder)).read();
+  }
+
+  @Test
+  void aCardThatKeepsAllUntilTheRingIsFullIsProvedForEver() throws Exception {
+    Ring ring = recorded(1);
+    prove(ring, () -> note().proved());
+    assertThat(ring.fake()).isFalse();
+    overwrite(ring.file(ring.segments().getFirst()));
+    prove(ring, () -> true);
+    assertThat(ring.fake()).isFalse();
+  }
+
+  @Test
+  void aCardThatOverwritesItsBeginningIsFakeAndTheRingStaysWithinWhatItHolds() throws Exception {
+    Ring ring = recorded(1L << 30);
+    overwrite(ring.file(ring.segments().getFirst()));
+    long all = ring.bytes();
+    prove(ring, ring::fake);
+    assertThat(ring.budgetBytes()).isLessThan(all).isGreaterThan(all / 2);
+    assertThat(note().limitBytes()).isEqualTo(ring.budgetBytes());
+    Ring next = Ring.open(folder, 1L << 30, 0, "c", head -> "A".repeat(86) + "==");
+    prove(next, next::fake);
+    assertThat(next.budgetBytes()).isEqualTo(ring.budgetBytes());
+  }
+
+  @Test
+  void aNoteThatIsDamagedIsNoProof() throws Exception {
+    Files.writeString(folder.resolve("capacity.json"), "{\"proved\":tr");
+    assertThat(note()).isEqualTo(new CapacityNote.Verdict(false, 0));
+    Files.writeString(folder.resolve("capacity.json"), "x".repeat(5000));
+    assertThat(note()).isEqualTo(new CapacityNote.Verdict(false, 0));
+  }
+}
