@@ -1,6 +1,7 @@
 package cetra.hardware;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * One coded picture.
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
  * @param decodeNanos when it must be decoded; strictly rises from packet to packet
  * @param durationNanos how long it is shown; positive
  * @param key whether decoding can start here
+ * @param audio the sound that came since the picture before, in order
  */
 public record VideoPacket(
     VideoFormat format,
@@ -19,4 +21,16 @@ public record VideoPacket(
     long presentationNanos,
     long decodeNanos,
     long durationNanos,
-    boolean key) {}
+    boolean key,
+    List<AudioPacket> audio) {
+  /** A picture without sound. */
+  public VideoPacket(
+      VideoFormat format,
+      ByteBuffer data,
+      long presentationNanos,
+      long decodeNanos,
+      long durationNanos,
+      boolean key) {
+    this(format, data, presentationNanos, decodeNanos, durationNanos, key, List.of());
+  }
+}

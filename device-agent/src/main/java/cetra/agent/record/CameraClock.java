@@ -1,10 +1,12 @@
 package cetra.agent.record;
 
+import cetra.hardware.AudioPacket;
 import cetra.hardware.BoardClock;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.Timeline;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -89,6 +91,15 @@ final class CameraClock {
         decode + (credible ? reordered : 0),
         decode,
         lasting ? duration : USUAL_PICTURE_NANOS,
-        raw.key());
+        raw.key(),
+        led(raw.audio(), decode - raw.decodeNanos()));
+  }
+
+  private static List<AudioPacket> led(List<AudioPacket> sound, long by) {
+    return by == 0 || sound.isEmpty()
+        ? sound
+        : sound.stream()
+            .map(heard -> new AudioPacket(heard.data(), heard.nanos() + by, heard.durationNanos()))
+            .toList();
   }
 }

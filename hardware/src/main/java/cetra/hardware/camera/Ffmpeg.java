@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -13,6 +15,8 @@ final class Ffmpeg {
     // What goes wrong comes back as an error code; the rest would only fill the journal.
     avutil.av_log_set_level(avutil.AV_LOG_PANIC);
   }
+
+  private static final long NANOS = 1_000_000_000L;
 
   private Ffmpeg() {}
 
@@ -37,6 +41,14 @@ final class Ffmpeg {
   static ByteBuffer bytes(AVPacket packet) {
     ByteBuffer bytes = packet.data().capacity(packet.size()).asByteBuffer();
     return bytes.order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /** A stamp of a stream in nanoseconds, or {@link Timeline#NONE}. */
+  static long nanos(long ticks, AVStream stream) {
+    AVRational base = stream.time_base();
+    return ticks == avutil.AV_NOPTS_VALUE
+        ? Timeline.NONE
+        : avutil.av_rescale(ticks, NANOS * base.num(), base.den());
   }
 
   private static String describe(int error) {

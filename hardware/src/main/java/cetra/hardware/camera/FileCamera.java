@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class FileCamera implements Camera {
   private final Path file;
   private final boolean loop;
+  private final boolean audio;
   private final Pacer pacer;
   private final Timeline timeline;
   private VideoFile video;
   private boolean played;
 
-  FileCamera(Path file, boolean loop, Pacer pacer) throws IOException {
+  FileCamera(Path file, boolean loop, boolean audio, Pacer pacer) throws IOException {
     this.file = file;
     this.loop = loop;
+    this.audio = audio;
     this.pacer = pacer;
-    this.video = VideoFile.open(file);
+    this.video = VideoFile.open(file, audio);
     this.timeline = new Timeline(pacer.from(), video.usualDuration());
   }
 
@@ -38,7 +40,8 @@ final class FileCamera implements Camera {
         timeline.presentation(),
         timeline.decode(),
         timeline.duration(),
-        video.isKey());
+        video.isKey(),
+        video.sound(timeline));
   }
 
   /** Opens the file anew: unlike seeking, that works alike for every container. */
@@ -49,7 +52,7 @@ final class FileCamera implements Camera {
     if (!loop) {
       return false;
     }
-    VideoFile next = VideoFile.open(file);
+    VideoFile next = VideoFile.open(file, audio);
     video.close();
     video = next;
     timeline.cut();

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 
 /**
  * Opens {@code file:path}: plays the H.264 or H.265 video of an MP4, MKV or TS file. {@code
- * loop=true|false} (default true); {@code speed} and {@code from} as {@link Pacer#of}.
+ * loop=true|false} (default true); {@code audio=true|false} (default false) plays its AAC or Opus
+ * sound too; {@code speed} and {@code from} as {@link Pacer#of}.
  */
 public final class FileCameraDriver implements Driver {
   /** For the service loader. */
@@ -29,8 +30,9 @@ public final class FileCameraDriver implements Driver {
 
   @Override
   public Camera open(DeviceSpec spec, BoardClock clock) throws IOException {
-    spec.only("loop", Pacer.SPEED, Pacer.FROM);
-    return new FileCamera(path(spec), spec.flag("loop", true), Pacer.of(spec, clock));
+    spec.only("loop", "audio", Pacer.SPEED, Pacer.FROM);
+    return new FileCamera(
+        path(spec), spec.flag("loop", true), spec.flag("audio", false), Pacer.of(spec, clock));
   }
 
   private static Path path(DeviceSpec spec) {

@@ -74,6 +74,11 @@ final class Timeline {
     return lastRaw == NONE || ahead < -LONGEST_BACK || ahead > LONGEST_AHEAD;
   }
 
+  /** Another stamp of the file, led as the pictures are. */
+  long led(long raw) {
+    return raw + offset;
+  }
+
   long decode() {
     return decode;
   }

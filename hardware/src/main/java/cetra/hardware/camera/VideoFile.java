@@ -1,5 +1,7 @@
 package cetra.hardware.camera;
 
+import cetra.hardware.AudioFormat;
+import cetra.hardware.AudioPacket;
 import cetra.hardware.VideoFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -17,6 +20,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** The video stream of an MP4, MKV or TS file, packet by packet. Used by one thread. */
 final class VideoFile implements AutoCloseable {
@@ -31,37 +35,44 @@ final class VideoFile implements AutoCloseable {
   private final AVFormatContext context;
   private final AVPacket packet;
   private final AVStream stream;
+  private final @Nullable SoundTrack sound;
   private final VideoFormat format;
 
   /**
    * Opens a file.
    *
-   * @throws IOException when it is missing, no MP4, MKV or TS, or has no H.264 or H.265 video;
-   *     names it
+   * @param audio whether its sound is played too
+   * @throws IOException when it is missing, no MP4, MKV or TS, has no H.264 or H.265 video, or not
+   *     the sound that is asked for; names it
    */
-  static VideoFile open(Path file) throws IOException {
+  static VideoFile open(Path file, boolean audio) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "there is no such video file");
     }
     Ffmpeg.load();
     AVFormatContext context = opened(file);
     try {
-      return new VideoFile(file, context);
+      return new VideoFile(file, context, audio);
     } catch (IOException | RuntimeException unusable) {
       avformat.avformat_close_input(context);
       throw unusable;
     }
   }
 
-  private VideoFile(Path file, AVFormatContext context) throws IOException {
+  private VideoFile(Path file, AVFormatContext context, boolean audio) throws IOException {
     this.file = file;
     this.context = context;
     this.stream = stream(file, context);
-    this.format = format(file, stream.codecpar());
+    this.sound = audio ? SoundTrack.of(file, context) : null;
+    AudioFormat heard = sound == null ? null : sound.format();
+    this.format = format(file, stream.codecpar(), heard);
     for (int i = 0; i < context.nb_streams(); i++) {
       context.streams(i).discard(avcodec.AVDISCARD_ALL);
     }
     stream.discard(avcodec.AVDISCARD_DEFAULT);
+    if (sound != null) {
+      sound.stream().discard(avcodec.AVDISCARD_DEFAULT);
+    }
     // Last, so that nothing can fail after it and leave it behind.
     this.packet = avcodec.av_packet_alloc();
   }
@@ -107,7 +118,8 @@ final class VideoFile implements AutoCloseable {
     return !mp4 || codec.extradata_size() == 0 || codec.width() == 0;
   }
 
-  private static VideoFormat format(Path file, AVCodecParameters parameters) throws IOException {
+  private static VideoFormat format(
+      Path file, AVCodecParameters parameters, @Nullable AudioFormat audio) throws IOException {
     VideoFormat.Codec codec = codec(file, parameters.codec_id());
     if (parameters.width() < 1 || parameters.height() < 1 || parameters.extradata_size() < 1) {
       throw new IOException(file + " holds no parameter sets for its video");
@@ -115,7 +127,7 @@ final class VideoFile implements AutoCloseable {
     byte[] configuration = new byte[parameters.extradata_size()];
     parameters.extradata().get(configuration);
     String hex = HexFormat.of().formatHex(configuration);
-    return new VideoFormat(codec, parameters.width(), parameters.height(), hex);
+    return new VideoFormat(codec, parameters.width(), parameters.height(), hex, audio);
   }
 
   private static VideoFormat.Codec codec(Path file, int id) throws IOException {
@@ -146,6 +158,9 @@ final class VideoFile implements AutoCloseable {
    * @throws IOException when the file is broken
    */
   boolean next() throws IOException {
+    if (sound != null) {
+      sound.forget();
+    }
     do {
       avcodec.av_packet_unref(packet);
       int result = avformat.av_read_frame(context, packet);
@@ -153,6 +168,9 @@ final class VideoFile implements AutoCloseable {
         return false;
       }
       Ffmpeg.check(result, "cannot read on in " + file);
+      if (sound != null && sound.owns(packet)) {
+        sound.keep(packet);
+      }
     } while (packet.stream_index() != stream.index() || packet.size() == 0);
     return true;
   }
@@ -160,6 +178,11 @@ final class VideoFile implements AutoCloseable {
   /** The bytes where FFmpeg put them, valid until the next step. */
   ByteBuffer data() {
     return Ffmpeg.bytes(packet);
+  }
+
+  /** The sound since the picture before, valid until the next step. */
+  List<AudioPacket> sound(Timeline pictures) {
+    return sound == null ? List.of() : sound.heard(pictures);
   }
 
   boolean isKey() {
@@ -182,14 +205,14 @@ final class VideoFile implements AutoCloseable {
   }
 
   private long nanos(long ticks) {
-    AVRational base = stream.time_base();
-    return ticks == avutil.AV_NOPTS_VALUE
-        ? Timeline.NONE
-        : avutil.av_rescale(ticks, NANOS * base.num(), base.den());
+    return Ffmpeg.nanos(ticks, stream);
   }
 
   @Override
   public void close() {
+    if (sound != null) {
+      sound.close();
+    }
     avcodec.av_packet_free(packet);
     avformat.avformat_close_input(context);
   }
