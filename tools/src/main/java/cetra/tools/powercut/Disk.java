@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Disk implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long POLL_NANOS = 2_000_000;
 
   private final Path folder;
   private final Path image;
@@ -31,7 +33,7 @@ final class Disk implements AutoCloseable {
   private final Path mount;
   private @Nullable Process server;
   private @Nullable Process bridge;
-  private boolean mounted;
+  private @Nullable Mount mounted;
 
   private Disk(Path folder, Path image, Medium medium, String options) throws IOException {
     this.folder = folder;
@@ -115,17 +117,16 @@ final class Disk implements AutoCloseable {
 
   /** Unmounts it; nobody may have a file of it open. */
   void off() throws IOException {
-    if (mounted) {
-      Shell.run("umount", mount.toString());
-      mounted = false;
-    }
+    unmount();
     unplug();
   }
 
   /** Takes the file system away under those who have files of it open. */
   void detach() throws IOException {
-    Shell.run("umount", "--lazy", mount.toString());
-    mounted = false;
+    if (mounted != null) {
+      mounted.detach();
+      mounted = null;
+    }
   }
 
   /** Mounts what is plugged in once more, over what may still be in use. */
@@ -135,12 +136,19 @@ final class Disk implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (mounted && !Shell.tried("umount", mount.toString())) {
-      Shell.tried("umount", "--lazy", mount.toString());
+  public void close() throws IOException {
+    try {
+      unmount();
+    } finally {
+      unplug();
     }
-    mounted = false;
-    unplug();
+  }
+
+  private void unmount() throws IOException {
+    if (mounted != null) {
+      mounted.close();
+      mounted = null;
+    }
   }
 
   private void plug() throws IOException {
@@ -157,8 +165,7 @@ final class Disk implements AutoCloseable {
   }
 
   private void mountIt() throws IOException {
-    Shell.run("mount", "-o", "loop," + options, device.toString(), mount.toString());
-    mounted = true;
+    mounted = Mount.of(device, mount, options);
   }
 
   private void unplug() {
@@ -190,7 +197,7 @@ final class Disk implements AutoCloseable {
         throw new IOException(
             who + " does not serve the disk; what it said is in " + folder.resolve("log"));
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 }

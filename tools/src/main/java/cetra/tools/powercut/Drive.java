@@ -21,6 +21,7 @@ final class Drive implements AutoCloseable {
   private static final Duration SHORTEST_HISTORY = Duration.ofSeconds(8);
   private static final int SPREAD_MILLIS = 2_000;
   private static final int MOST_LIVE_MILLIS = 1_500;
+  private static final int FILLED = 4;
 
   private final Workshop workshop;
   private final Disk disk;
@@ -82,8 +83,8 @@ final class Drive implements AutoCloseable {
    * @throws IOException also when it never came to the point
    */
   Round point(KillPoint point) throws IOException, InterruptedException {
-    dropSpare();
     Prepared subject = prepareFor(point);
+    dropSpare();
     try (SubjectProcess process = subject.process()) {
       process.go();
       boolean killed = process.awaitKilled(PATIENCE);
@@ -94,6 +95,23 @@ final class Drive implements AutoCloseable {
         throw new IOException("the recorder never came to the point '" + point.words() + "'");
       }
       return afterCut(subject, at, process.transcript().live());
+    }
+  }
+
+  /**
+   * Cuts the power once more and leaves the disk as it is, off and without recovery.
+   *
+   * @return what must be on it
+   */
+  Promises abandon() throws IOException, InterruptedException {
+    Prepared subject = take();
+    try (SubjectProcess process = subject.process()) {
+      lives(process);
+      disk.cut();
+      process.kill();
+      disk.off();
+      promises.add(process.transcript(), System.nanoTime());
+      return promises.copy();
     }
   }
 
@@ -118,7 +136,7 @@ final class Drive implements AutoCloseable {
 
   private Round checked(Prepared subject, long at, boolean live) throws IOException {
     Transcript said = subject.process().transcript();
-    promises.add(said, Long.MAX_VALUE / 2 + System.nanoTime());
+    promises.add(said, System.nanoTime());
     RingCheck.Result result = workshop.check().check(disk.mount(), promises, subject.budget());
     last = result;
     long lost = said.cameraNanos(at) - result.endNanos(subject.boot());
@@ -147,13 +165,10 @@ final class Drive implements AutoCloseable {
     return new Prepared(workshop.subject(with, disk.mount(), boot, budget, history), boot, budget);
   }
 
-  private Prepared prepareFor(KillPoint point) throws IOException {
-    RingCheck.Result before = last;
-    if (before == null) {
-      before = workshop.check().check(disk.mount(), promises, BUDGET);
-    }
+  private Prepared prepareFor(KillPoint point) throws IOException, InterruptedException {
+    RingCheck.Result before = filled();
     String boot = UUID.randomUUID().toString();
-    long budget = point == KillPoint.EVICT ? Math.max(1, before.bytes() / 2) : BUDGET;
+    long budget = point.crowded() ? before.bytes() / 2 : BUDGET;
     Path ring = disk.mount().resolve("ring");
     List<String> tracer =
         point.tracer(
@@ -161,10 +176,18 @@ final class Drive implements AutoCloseable {
             disk.mount(),
             ring.resolve(new SegmentName(before.next(), boot).closed() + ".part"),
             ring.resolve(new SegmentName(before.next() + 1, boot).closed() + ".part"),
-            before.segments().isEmpty()
-                ? ring
-                : ring.resolve(before.segments().getFirst().name().closed()),
+            ring.resolve(before.segments().getFirst().name().closed()),
             random);
     return prepare(tracer, boot, budget);
+  }
+
+  /** A ring of which something can be overwritten. */
+  private RingCheck.Result filled() throws IOException, InterruptedException {
+    RingCheck.Result ring = last;
+    while (ring == null || ring.segments().size() < FILLED) {
+      cut();
+      ring = last;
+    }
+    return ring;
   }
 }

@@ -1,6 +1,7 @@
 package cetra.tools.powercut;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -22,7 +23,7 @@ enum KillPoint {
   /** Before the directory is forced. */
   DIRECTORY_FORCE("fsync,fdatasync", Aim.FOLDER, 3),
   /** Before the index forces a transaction. */
-  COMMIT("fdatasync,fsync", Aim.LOG, 3),
+  COMMIT("fdatasync,fsync", Aim.LOG, 4),
   /** Before the oldest segment is removed. */
   EVICT("?unlink,unlinkat", Aim.OLDEST, 1);
 
@@ -49,6 +50,11 @@ enum KillPoint {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** Whether it needs a ring that is too small for what it holds. */
+  boolean crowded() {
+    return this == EVICT || this == COMMIT;
+  }
+
   /**
    * The tracer's command.
    *
@@ -66,18 +72,13 @@ enum KillPoint {
           case FOLDER -> folder.resolve("ring");
           case LOG -> folder.resolve("index.sqlite-wal");
         };
-    // without a seccomp filter: with one, strace 6.1 forgets signals at any but the first call
-    return List.of(
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        log.toString(),
-        "-P",
-        path.toString(),
-        "-e",
-        "trace=" + calls,
-        "-e",
-        "inject=" + calls + ":signal=SIGKILL:when=" + (1 + random.nextInt(most)));
+    int when = 1 + random.nextInt(most);
+    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
+    if (when == 1) {
+      command.add("--seccomp-bpf"); // faster; but with it strace 6.1 forgets all later signals
+    }
+    command.addAll(List.of("-P", path.toString(), "-e", "trace=" + calls));
+    command.addAll(List.of("-e", "inject=" + calls + ":signal=SIGKILL:when=" + when));
+    return command;
   }
 }

@@ -1,6 +1,7 @@
 package cetra.tools.powercut;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,8 +27,8 @@ record Medium(List<String> arguments) {
    * @param options parameters of the script beside {@code image}
    */
   static Medium scripted(Path script, Path image, List<String> options) {
-    java.util.ArrayList<String> arguments =
-        new java.util.ArrayList<>(List.of("python", script.toString(), "image=" + image));
+    List<String> arguments =
+        new ArrayList<>(List.of("python", script.toString(), "image=" + image));
     arguments.addAll(options);
     return new Medium(List.copyOf(arguments));
   }

@@ -60,6 +60,7 @@ public final class PowercutCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long chosen = seed != null ? seed : new SecureRandom().nextInt() & 0xffff_ffffL;
+    System.setProperty("tinylog.level", "error"); // recovery is what happens here all the time
     Plan plan = new Plan(cuts, kills, points, states, chosen);
     PrintWriter err = spec.commandLine().getErr();
     Optional<String> lacking = Needs.met(err::println);

@@ -22,6 +22,14 @@ final class Promises {
         .forEach(indexed -> rows.add(indexed.segment()));
   }
 
+  /** The same promises, to be kept apart. */
+  Promises copy() {
+    Promises copy = new Promises();
+    copy.fragments.putAll(fragments);
+    copy.rows.addAll(rows);
+    return copy;
+  }
+
   /** How many fragments of each segment. */
   Map<SegmentName, Integer> fragments() {
     return Map.copyOf(fragments);

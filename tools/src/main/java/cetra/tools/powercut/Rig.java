@@ -56,7 +56,7 @@ final class Rig {
             rounds("killed before " + point.words(), plan.points(), () -> drive.point(point)));
       }
     }
-    Figures states = new Figures.Tally().figures();
+    Figures states = states();
     double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;
     return Report.of(plan.seed(), cuts, kills, points, states, control, seconds);
   }
@@ -73,6 +73,8 @@ final class Rig {
     for (int i = 1; i <= count; i++) {
       Drive.Round round = step.take();
       tally.add(round);
+      if (System.getenv("DBG") != null)
+        screen.accept(what + " " + round.live() + " " + round.lostNanos() / 1e9);
       for (String complaint : round.findings().complaints()) {
         screen.accept("  " + what + " " + i + ": " + complaint);
       }
@@ -82,6 +84,16 @@ final class Rig {
     }
     if (count > 0) {
       screen.accept(what + ": " + tally.figures().words());
+    }
+    return tally.figures();
+  }
+
+  private Figures states() throws IOException, InterruptedException {
+    Figures.Tally tally = new Figures.Tally();
+    if (plan.states() > 0) {
+      new CrashStates(workshop, random)
+          .check(plan.states(), tally, text -> screen.accept("  crash state after entry " + text));
+      screen.accept("crash states: " + tally.figures().words());
     }
     return tally.figures();
   }

@@ -30,7 +30,7 @@ final class Transcript {
   private final List<Recorded> recorded = new ArrayList<>();
   private final List<Indexed> indexed = new ArrayList<>();
   private long zero;
-  private boolean live;
+  private long liveSince = Long.MAX_VALUE;
 
   /** Says at which nanosecond the subject's board was switched on. */
   static String zero(long nanos) {
@@ -56,7 +56,9 @@ final class Transcript {
 
   private void hear(Recorded fragment) {
     recorded.add(fragment);
-    live |= fragment.at() - zero - fragment.toNanos() < LIVE_NANOS;
+    if (liveSince == Long.MAX_VALUE && fragment.at() - zero - fragment.toNanos() < LIVE_NANOS) {
+      liveSince = fragment.at();
+    }
   }
 
   synchronized List<Recorded> recorded() {
@@ -69,7 +71,12 @@ final class Transcript {
 
   /** Whether the recorder has caught up with its camera. */
   synchronized boolean live() {
-    return live;
+    return liveSince != Long.MAX_VALUE;
+  }
+
+  /** Whether it had by an instant. */
+  synchronized boolean liveAt(long at) {
+    return live() && at - liveSince >= 0;
   }
 
   /** The camera's time at an instant, on the subject's board clock. */
