@@ -18,7 +18,13 @@ final class Drive implements AutoCloseable {
   static final long BUDGET = 8L << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Just short of a segment's end, which so comes soon after the recorder has caught up. */
   private static final Duration SHORTEST_HISTORY = Duration.ofSeconds(8);
+
+  /** A traced recorder is slower. */
+  private static final Duration SHORTEST_TRACED_HISTORY = Duration.ofSeconds(7);
+
   private static final int SPREAD_MILLIS = 2_000;
   private static final int MOST_LIVE_MILLIS = 1_500;
   private static final int FILLED = 4;
@@ -157,11 +163,12 @@ final class Drive implements AutoCloseable {
   }
 
   private Prepared prepare(List<String> with, long budget) throws IOException {
-    return prepare(with, UUID.randomUUID().toString(), budget);
+    return prepare(with, UUID.randomUUID().toString(), budget, SHORTEST_HISTORY);
   }
 
-  private Prepared prepare(List<String> with, String boot, long budget) throws IOException {
-    Duration history = SHORTEST_HISTORY.plusMillis(random.nextInt(SPREAD_MILLIS));
+  private Prepared prepare(List<String> with, String boot, long budget, Duration shortest)
+      throws IOException {
+    Duration history = shortest.plusMillis(random.nextInt(SPREAD_MILLIS));
     return new Prepared(workshop.subject(with, disk.mount(), boot, budget, history), boot, budget);
   }
 
@@ -178,7 +185,7 @@ final class Drive implements AutoCloseable {
             ring.resolve(new SegmentName(before.next() + 1, boot).closed() + ".part"),
             ring.resolve(before.segments().getFirst().name().closed()),
             random);
-    return prepare(tracer, boot, budget);
+    return prepare(tracer, boot, budget, SHORTEST_TRACED_HISTORY);
   }
 
   /** A ring of which something can be overwritten. */

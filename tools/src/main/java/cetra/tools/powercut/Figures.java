@@ -70,6 +70,11 @@ record Figures(
         && lostMostSeconds <= mostSeconds;
   }
 
+  /** Whether anything that was acknowledged is gone. */
+  boolean lost() {
+    return lostFragments + lostRows > 0;
+  }
+
   /** One line for people. */
   String words() {
     return ("%d rounds; video lost: median %.2f s, at most %.2f s; of %d acknowledged fragments %d"

@@ -1,7 +1,6 @@
 package cetra.tools.powercut;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -72,13 +71,19 @@ enum KillPoint {
           case FOLDER -> folder.resolve("ring");
           case LOG -> folder.resolve("index.sqlite-wal");
         };
-    int when = 1 + random.nextInt(most);
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
-    if (when == 1) {
-      command.add("--seccomp-bpf"); // faster; but with it strace 6.1 forgets all later signals
-    }
-    command.addAll(List.of("-P", path.toString(), "-e", "trace=" + calls));
-    command.addAll(List.of("-e", "inject=" + calls + ":signal=SIGKILL:when=" + when));
-    return command;
+    // without a seccomp filter: with one, strace 6.1 forgets signals at calls that are not a
+    // thread's first
+    return List.of(
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        log.toString(),
+        "-P",
+        path.toString(),
+        "-e",
+        "trace=" + calls,
+        "-e",
+        "inject=" + calls + ":signal=SIGKILL:when=" + (1 + random.nextInt(most)));
   }
 }

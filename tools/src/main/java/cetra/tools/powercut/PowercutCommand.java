@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "powercut",
     description = {
       "Records onto a disk whose power is cut, and checks what is left. Needs root.",
-      "Exits 0 when nothing that was acknowledged is lost, and a control without forces loses."
+      "Exits 0 when nothing that was acknowledged is lost, and controls without forces lose."
     })
 public final class PowercutCommand implements Callable<Integer> {
   private static final int NOT_RUN = 3;

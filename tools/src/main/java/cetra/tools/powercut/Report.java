@@ -10,9 +10,10 @@ import java.util.Map;
  * @param kills of the recorder alone
  * @param points by name: the recorder killed there, and the power cut
  * @param states crash points of one recorded run, with torn and reordered sectors
- * @param control the same with the recorder's forces taken away: here loss is right
+ * @param controls the same with one kind of force taken away: there loss is right, and no loss is a
+ *     rig that sees nothing
  * @param seconds the run took
- * @param good whether all holds, and the control has lost something
+ * @param good whether all holds, and each control has lost something
  */
 record Report(
     long seed,
@@ -20,7 +21,7 @@ record Report(
     Figures kills,
     Map<String, Figures> points,
     Figures states,
-    Figures control,
+    Map<String, Figures> controls,
     double seconds,
     boolean good) {
   /** The most video that a power cut may take, in seconds. */
@@ -35,19 +36,22 @@ record Report(
       Figures kills,
       Map<String, Figures> points,
       Figures states,
-      Figures control,
+      Map<String, Figures> controls,
       double seconds) {
     boolean good =
         cuts.good(MOST_LOST_BY_CUT)
             && kills.good(MOST_LOST_BY_KILL)
             && points.values().stream().allMatch(point -> point.good(MOST_LOST_BY_CUT))
             && states.good(MOST_LOST_BY_CUT)
-            && control.lostFragments() > 0;
-    return new Report(seed, cuts, kills, points, states, control, seconds, good);
+            && controls.values().stream().allMatch(Figures::lost);
+    return new Report(seed, cuts, kills, points, states, controls, seconds, good);
   }
 
   /** One line for people. */
   String words() {
+    if (!controls.values().stream().allMatch(Figures::lost)) {
+      return "the rig sees nothing: with forces taken away nothing was lost; seed " + seed;
+    }
     return "%s in %.0f s, seed %d"
         .formatted(good ? "all holds" : "NOT all holds, see above", seconds, seed);
   }

@@ -42,7 +42,10 @@ final class Rig {
   Report run() throws IOException, InterruptedException {
     long start = System.nanoTime();
     screen.accept("seed " + plan.seed());
-    Figures control = control();
+    Map<String, Figures> controls = new LinkedHashMap<>();
+    for (String force : List.of("fdatasync", "fsync")) {
+      controls.put("without " + force, control(force));
+    }
     Figures cuts;
     Figures kills;
     Map<String, Figures> points = new LinkedHashMap<>();
@@ -58,7 +61,7 @@ final class Rig {
     }
     Figures states = states();
     double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;
-    return Report.of(plan.seed(), cuts, kills, points, states, control, seconds);
+    return Report.of(plan.seed(), cuts, kills, points, states, controls, seconds);
   }
 
   private Disk disk(String name) throws IOException {
@@ -98,8 +101,11 @@ final class Rig {
     return tally.figures();
   }
 
-  /** A tracer makes every force of the recorder do nothing and say that it did. */
-  private Figures control() throws IOException, InterruptedException {
+  /**
+   * A tracer makes one kind of force do nothing and say that it did, until something is lost: the
+   * recorder's own, or those of the index and the folder.
+   */
+  private Figures control(String force) throws IOException, InterruptedException {
     List<String> forceless =
         List.of(
             "strace",
@@ -109,18 +115,18 @@ final class Rig {
             "-o",
             workshop.folder().resolve("control.trace").toString(),
             "-e",
-            "trace=fdatasync,fsync",
+            "trace=" + force,
             "-e",
-            "inject=fdatasync,fsync:retval=0");
+            "inject=" + force + ":retval=0");
     Figures.Tally tally = new Figures.Tally();
-    try (Disk disk = disk("control");
+    try (Disk disk = disk("without-" + force);
         Drive drive = new Drive(workshop, disk, forceless, random)) {
       Figures figures = tally.figures();
-      while (figures.lostFragments() == 0 && figures.rounds() < CONTROL_ROUNDS) {
+      while (!figures.lost() && figures.rounds() < CONTROL_ROUNDS) {
         tally.add(drive.cut());
         figures = tally.figures();
       }
-      screen.accept("control, forces taken away: " + figures.words());
+      screen.accept("control without " + force + ": " + figures.words());
       return figures;
     }
   }
