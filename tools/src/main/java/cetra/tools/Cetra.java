@@ -1,5 +1,6 @@
 package cetra.tools;
 
+import cetra.tools.bench.BenchCommand;
 import cetra.tools.demo.DemoCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.order.OrderCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
+      BenchCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },

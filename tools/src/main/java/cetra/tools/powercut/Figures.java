@@ -1,0 +1,94 @@
+package cetra.tools.powercut;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What many rounds of one kind came to.
+ *
+ * @param rounds how many
+ * @param acknowledged fragments that had to be there, over all rounds
+ * @param lostMedianSeconds of video that the camera had shown and the ring has not
+ * @param lostMostSeconds of it in the worst round
+ * @param lostFragments acknowledged ones
+ * @param unreadable segment files
+ * @param brokenLinks heads that do not point to the head before
+ * @param lostRows acknowledged rows of the index
+ * @param notIndexed whole segments that the index did not know after its start
+ */
+record Figures(
+    int rounds,
+    int acknowledged,
+    double lostMedianSeconds,
+    double lostMostSeconds,
+    int lostFragments,
+    int unreadable,
+    int brokenLinks,
+    int lostRows,
+    int notIndexed) {
+  /** Collects rounds. Used by one thread. */
+  static final class Tally {
+    private final List<Long> lost = new ArrayList<>();
+    private Findings findings = Findings.NOTHING;
+    private int rounds;
+
+    void add(Drive.Round round) {
+      if (round.live()) {
+        lost.add(round.lostNanos());
+      }
+      add(round.findings());
+    }
+
+    void add(Findings found) {
+      findings = findings.plus(found);
+      rounds++;
+    }
+
+    Figures figures() {
+      Collections.sort(lost);
+      return new Figures(
+          rounds,
+          findings.acknowledged(),
+          lost.isEmpty() ? 0 : seconds(lost.get(lost.size() / 2)),
+          lost.isEmpty() ? 0 : seconds(lost.getLast()),
+          findings.lostFragments(),
+          findings.unreadable(),
+          findings.brokenLinks(),
+          findings.lostRows(),
+          findings.notIndexed());
+    }
+
+    private static double seconds(long nanos) {
+      return Math.round(nanos / 1e6) / 1e3;
+    }
+  }
+
+  /** Whether nothing is wrong, and never more video was lost. */
+  boolean good(double mostSeconds) {
+    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed == 0
+        && lostMostSeconds <= mostSeconds;
+  }
+
+  /** Whether anything that was acknowledged is gone. */
+  boolean lost() {
+    return lostFragments + lostRows > 0;
+  }
+
+  /** One line for people. */
+  String words() {
+    return ("%d rounds; video lost: median %.2f s, at most %.2f s; of %d acknowledged fragments %d"
+            + " lost; %d unreadable segments, %d broken links, %d rows lost, %d segments not"
+            + " indexed")
+        .formatted(
+            rounds,
+            lostMedianSeconds,
+            lostMostSeconds,
+            acknowledged,
+            lostFragments,
+            unreadable,
+            brokenLinks,
+            lostRows,
+            notIndexed);
+  }
+}
