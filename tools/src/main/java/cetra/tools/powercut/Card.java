@@ -1,9 +1,12 @@
 package cetra.tools.powercut;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,51 +24,49 @@ final class Card implements AutoCloseable {
   }
 
   private static final String SLOW = "slow";
+  private static final String BALLAST = "ballast";
+  private static final int BALLAST_STEP = 64 << 10;
+  private static final List<String> PACKED =
+      List.of("-O", "sparse_super2", "-E", "num_backup_sb=0,packed_meta_blocks=1");
 
   private final Disk disk;
   private final Path faults;
-  private final Path image;
   private boolean gone;
 
-  private Card(Disk disk, Path faults, Path image) {
+  private Card(Disk disk, Path faults) {
     this.disk = disk;
     this.faults = faults;
-    this.image = image;
   }
 
   /** A sound card with a new file system, in a folder of its own. */
-  static Card make(Workshop workshop, Path folder, int megabytes) throws IOException {
-    return make(workshop, folder, megabytes, List.of());
+  static Card make(Path folder, int megabytes) throws IOException {
+    return make(folder, megabytes, List.of(), List.of());
   }
 
   /**
-   * A card that claims more room than it has: what lies beyond is written over what lies in front.
+   * A card that claims more room than it has: what lies beyond is written over files in front. The
+   * file system's own blocks are packed into the first quarter, which is spared, so that nobody
+   * notices but those who read their files again.
    *
    * @param realMegabytes what it has
    */
-  static Card fake(Workshop workshop, Path folder, int megabytes, int realMegabytes)
-      throws IOException {
-    return make(workshop, folder, megabytes, List.of("real=" + ((long) realMegabytes << 20)));
+  static Card fake(Path folder, int megabytes, int realMegabytes) throws IOException {
+    return make(folder, megabytes, List.of("real=" + ((long) realMegabytes << 20)), PACKED);
   }
 
-  private static Card make(Workshop workshop, Path folder, int megabytes, List<String> options)
+  private static Card make(Path folder, int megabytes, List<String> options, List<String> format)
       throws IOException {
     Path image = Disk.image(folder, megabytes);
     Path faults = Files.createDirectories(folder.resolve("faults"));
     List<String> all = new ArrayList<>(options);
     all.add("faults=" + faults);
-    Medium medium = Medium.scripted(workshop.script(), image, all);
-    return new Card(Disk.formatted(folder, image, medium), faults, image);
+    Medium medium = Medium.scripted(folder, image, all);
+    return new Card(Disk.formatted(folder, image, medium, format), faults);
   }
 
   /** Where it is mounted. */
   Path mount() {
     return disk.mount();
-  }
-
-  /** Its octets as the file system sees them, for those who want to know what really arrived. */
-  Path image() {
-    return image;
   }
 
   /** Requests fail from now on. */
@@ -119,18 +120,25 @@ final class Card implements AutoCloseable {
     }
   }
 
-  /** Fills the file system with a file of its own. */
+  /** Fills the file system with a file of its own, but for some octets. */
   void fill(long leaveOctets) throws IOException {
-    long usable = Files.getFileStore(disk.mount()).getUsableSpace() - leaveOctets;
-    if (usable > 0) {
-      Shell.run(
-          "fallocate", "-l", Long.toString(usable), disk.mount().resolve("ballast").toString());
+    try (FileChannel ballast =
+        FileChannel.open(
+            disk.mount().resolve(BALLAST), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      try {
+        while (true) {
+          ballast.write(ByteBuffer.allocate(BALLAST_STEP), ballast.size());
+        }
+      } catch (IOException full) {
+        ballast.truncate(Math.max(0, ballast.size() - leaveOctets));
+        ballast.force(true);
+      }
     }
   }
 
   /** Takes the ballast of {@link #fill} away. */
   void drain() throws IOException {
-    Files.deleteIfExists(disk.mount().resolve("ballast"));
+    Files.deleteIfExists(disk.mount().resolve(BALLAST));
   }
 
   @Override

@@ -66,7 +66,7 @@ final class CrashStates {
 
   private Run record(Path image) throws IOException, InterruptedException {
     Path log = folder.resolve("writes");
-    Medium medium = Medium.scripted(workshop.script(), image, List.of("log=" + log));
+    Medium medium = Medium.scripted(folder, image, List.of("log=" + log));
     String boot = UUID.randomUUID().toString();
     try (Disk disk = Disk.of(folder, image, medium);
         SubjectProcess subject = workshop.subject(List.of(), disk.mount(), boot, BUDGET, HISTORY)) {
@@ -82,7 +82,7 @@ final class CrashStates {
   private Drive.Round check(Path torn, Run run, long at, Beginning beginning) throws IOException {
     Promises promises = beginning.promises().copy();
     promises.add(run.said(), at);
-    try (Mount mount = Mount.of(torn, folder.resolve("torn.mount"), "noatime")) {
+    try (Mount mount = Mount.of(torn, folder.resolve("torn.mount"))) {
       RingCheck.Result left = workshop.check().check(mount.path(), promises, BUDGET);
       long lost = run.said().cameraNanos(at) - left.endNanos(run.boot());
       return new Drive.Round(left.findings(), lost, run.said().liveAt(at));

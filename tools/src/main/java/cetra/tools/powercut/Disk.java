@@ -28,18 +28,16 @@ final class Disk implements AutoCloseable {
   private final Path folder;
   private final Path image;
   private final Medium medium;
-  private final String options;
   private final Path device;
   private final Path mount;
   private @Nullable Process server;
   private @Nullable Process bridge;
   private @Nullable Mount mounted;
 
-  private Disk(Path folder, Path image, Medium medium, String options) throws IOException {
+  private Disk(Path folder, Path image, Medium medium) throws IOException {
     this.folder = folder;
     this.image = image;
     this.medium = medium;
-    this.options = options;
     this.device = folder.resolve("device");
     this.mount = Files.createDirectories(folder.resolve("mount"));
     Files.writeString(device, "");
@@ -60,19 +58,23 @@ final class Disk implements AutoCloseable {
 
   /** A disk that is on and has a new file system. */
   static Disk formatted(Path folder, Path image, Medium medium) throws IOException {
-    return formatted(folder, image, medium, "noatime");
+    return formatted(folder, image, medium, List.of());
   }
 
   /**
    * A disk that is on and has a new file system.
    *
-   * @param options of its mounts
+   * @param format options of {@code mkfs.ext4}
    */
-  static Disk formatted(Path folder, Path image, Medium medium, String options) throws IOException {
-    Disk disk = new Disk(folder, image, medium, options);
+  static Disk formatted(Path folder, Path image, Medium medium, List<String> format)
+      throws IOException {
+    Disk disk = new Disk(folder, image, medium);
     try {
       disk.plug();
-      Shell.run("mkfs.ext4", "-q", "-F", disk.device.toString());
+      List<String> command = new ArrayList<>(List.of("mkfs.ext4", "-q", "-F"));
+      command.addAll(format);
+      command.add(disk.device.toString());
+      Shell.run(command.toArray(String[]::new));
       disk.mountIt();
       return disk;
     } catch (IOException | RuntimeException e) {
@@ -83,7 +85,7 @@ final class Disk implements AutoCloseable {
 
   /** A disk that is on, of an image with a file system. */
   static Disk of(Path folder, Path image, Medium medium) throws IOException {
-    Disk disk = new Disk(folder, image, medium, "noatime");
+    Disk disk = new Disk(folder, image, medium);
     try {
       disk.on();
       return disk;
@@ -165,7 +167,7 @@ final class Disk implements AutoCloseable {
   }
 
   private void mountIt() throws IOException {
-    mounted = Mount.of(device, mount, options);
+    mounted = Mount.of(device, mount);
   }
 
   private void unplug() {

@@ -8,6 +8,8 @@ import java.util.List;
  * What many rounds of one kind came to.
  *
  * @param rounds how many
+ * @param measured rounds whose recorder had caught up with its camera, so that it can be said how
+ *     much video was lost
  * @param acknowledged fragments that had to be there, over all rounds
  * @param lostMedianSeconds of video that the camera had shown and the ring has not
  * @param lostMostSeconds of it in the worst round
@@ -19,6 +21,7 @@ import java.util.List;
  */
 record Figures(
     int rounds,
+    int measured,
     int acknowledged,
     double lostMedianSeconds,
     double lostMostSeconds,
@@ -49,6 +52,7 @@ record Figures(
       Collections.sort(lost);
       return new Figures(
           rounds,
+          lost.size(),
           findings.acknowledged(),
           lost.isEmpty() ? 0 : seconds(lost.get(lost.size() / 2)),
           lost.isEmpty() ? 0 : seconds(lost.getLast()),

@@ -1,6 +1,11 @@
 package cetra.tools.powercut;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +15,8 @@ import java.util.List;
  * @param arguments its filters, plugin and their parameters
  */
 record Medium(List<String> arguments) {
+  private static final String SCRIPT = "card.py";
+
   /** An image with a write cache that only a flush empties into it. */
   static Medium volatileCache(Path image) {
     return new Medium(
@@ -24,9 +31,17 @@ record Medium(List<String> arguments) {
   /**
    * An image behind a small script that can fail, dawdle, lie about its size and write a log.
    *
-   * @param options parameters of the script beside {@code image}
+   * @param folder where the script is put
+   * @param options of the script beside {@code image}; see there
    */
-  static Medium scripted(Path script, Path image, List<String> options) {
+  static Medium scripted(Path folder, Path image, List<String> options) throws IOException {
+    Path script = folder.resolve(SCRIPT);
+    try (InputStream in = Medium.class.getResourceAsStream(SCRIPT)) {
+      if (in == null) {
+        throw new NoSuchFileException(SCRIPT);
+      }
+      Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+    }
     List<String> arguments =
         new ArrayList<>(List.of("python", script.toString(), "image=" + image));
     arguments.addAll(options);

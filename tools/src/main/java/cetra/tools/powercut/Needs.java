@@ -44,7 +44,8 @@ final class Needs {
                 + " (and nbdfuse, where it is a package)");
   }
 
-  private static boolean root() throws IOException {
+  /** Whether this process may mount. */
+  static boolean root() throws IOException {
     return Files.readAllLines(STATUS).stream()
         .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));
   }

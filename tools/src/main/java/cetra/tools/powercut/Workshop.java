@@ -8,9 +8,7 @@ import cetra.tools.run.SystemBoard;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.store.Database;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -37,7 +35,6 @@ record Workshop(Path folder, IdentityFolder keys, Path film, RingCheck check)
   private static final long FILM_BUDGET = 1L << 30;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long ROOM = 2L << 30;
-  private static final String SCRIPT = "card.py";
   private static final Path MEMORY = Path.of("/dev/shm");
 
   /**
@@ -67,18 +64,6 @@ record Workshop(Path folder, IdentityFolder keys, Path film, RingCheck check)
     return Files.isDirectory(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM
         ? MEMORY
         : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  /** The script behind {@link Medium#scripted}. */
-  Path script() throws IOException {
-    Path script = folder.resolve(SCRIPT);
-    try (InputStream in = Workshop.class.getResourceAsStream(SCRIPT)) {
-      if (in == null) {
-        throw new NoSuchFileException(SCRIPT);
-      }
-      Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return script;
   }
 
   /** Starts a subject on a data folder. */

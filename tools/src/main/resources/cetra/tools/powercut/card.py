@@ -3,7 +3,7 @@
 #
 #   image=FILE    what it claims to hold
 #   log=FILE      each write and flush: kind, monotonic nanoseconds, offset, length, octets
-#   real=OCTETS   room that it really has; what lies beyond begins again at the front
+#   real=OCTETS   room that it really has; what lies beyond begins again after the first quarter
 #   faults=FOLDER while it holds a file EIO, all requests fail; ENOSPC, writes fail; slow, writes
 #                 take as long as its number of octets a second says
 import builtins
@@ -73,9 +73,12 @@ def note(kind, offset, octets):
 def pieces(offset, length):
     """Where octets really lie: (position, first, last)."""
     real = int(options.get("real", get_size(1)))
+    spared = real // 4
     done = 0
     while done < length:
-        at = (offset + done) % real
+        at = offset + done
+        if at >= real:
+            at = spared + (at - real) % (real - spared)
         step = min(length - done, real - at)
         yield at, done, done + step
         done += step
