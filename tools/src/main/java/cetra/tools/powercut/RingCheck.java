@@ -73,7 +73,8 @@ final class RingCheck {
     try (Database database = ClipIndex.open(folder.resolve("index.sqlite"))) {
       Set<Long> lostRows = new TreeSet<>(promises.rows());
       lostRows.removeIf(row -> has(database, row)); // before the index completes itself
-      Ring ring = Ring.open(folder.resolve("ring"), budgetBytes, 0, key.device(), key);
+      // no budget: the check must not remove what it checks
+      Ring ring = Ring.open(folder.resolve("ring"), Long.MAX_VALUE, 0, key.device(), key);
       List<CheckedSegment> whole = new ArrayList<>();
       int unreadable = read(ring, whole, complaints) + strays(folder, ring, complaints);
       int notIndexed = notIndexed(database, ring, whole, complaints);
