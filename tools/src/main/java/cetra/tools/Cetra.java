@@ -3,6 +3,7 @@ package cetra.tools;
 import cetra.tools.demo.DemoCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.order.OrderCommand;
+import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
 import cetra.tools.run.ConfigCommand;
 import cetra.tools.run.RelayCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       RelayCommand.class,
       OrderCommand.class,
       VerifyCommand.class,
+      RingCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       AutoComplete.GenerateCompletion.class,

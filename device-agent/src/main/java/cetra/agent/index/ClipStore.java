@@ -15,7 +15,7 @@ import java.util.Optional;
  * state. A clip that is not finished holds its segments against overwriting.
  */
 public final class ClipStore {
-  private static final String UNFINISHED =
+  static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
   private static final String OF_SEGMENT =
       "c.boot = s.boot AND s.to_nanos > c.from_nanos AND s.from_nanos < c.to_nanos AND "
