@@ -116,7 +116,7 @@ public final class Agent implements AutoCloseable {
                   boot,
                   feed,
                   time,
-                  index,
+                  new FirstFragment(index),
                   panel,
                   board));
     } catch (IOException | RuntimeException e) {

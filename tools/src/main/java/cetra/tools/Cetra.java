@@ -1,6 +1,7 @@
 package cetra.tools;
 
 import cetra.tools.demo.DemoCommand;
+import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.order.OrderCommand;
 import cetra.tools.ring.RingCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       OrderCommand.class,
       VerifyCommand.class,
       RingCommand.class,
+      ImageCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       AutoComplete.GenerateCompletion.class,
