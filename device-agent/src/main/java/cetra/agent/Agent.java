@@ -131,7 +131,7 @@ public final class Agent implements AutoCloseable {
                   boot,
                   feed,
                   time,
-                  index,
+                  new FirstFragment(index),
                   board));
       HoldStore holds = new HoldStore(database);
       Consumer<Incident> keep = incident -> holds.keep(incident, boot, clock.instant());

@@ -2,8 +2,10 @@ package cetra.tools;
 
 import cetra.tools.bench.BenchCommand;
 import cetra.tools.demo.DemoCommand;
+import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.order.OrderCommand;
+import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
 import cetra.tools.run.ConfigCommand;
 import cetra.tools.run.RelayCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       RelayCommand.class,
       OrderCommand.class,
       VerifyCommand.class,
+      RingCommand.class,
+      ImageCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       BenchCommand.class,

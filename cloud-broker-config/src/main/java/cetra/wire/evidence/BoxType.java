@@ -7,6 +7,9 @@ final class BoxType {
   static final int TRAK = of("trak");
   static final int MDIA = of("mdia");
   static final int MDHD = of("mdhd");
+  static final int MINF = of("minf");
+  static final int STBL = of("stbl");
+  static final int STSD = of("stsd");
   static final int EMSG = of("emsg");
   static final int MOOF = of("moof");
   static final int TRAF = of("traf");

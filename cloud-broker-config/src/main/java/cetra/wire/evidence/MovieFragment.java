@@ -93,8 +93,7 @@ record MovieFragment(long time, long duration, int pictures, boolean key) {
     return new MovieFragment(time, duration, pictures, (firstFlags & NOT_SYNC) == 0);
   }
 
-  private static ByteBuffer require(ByteBuffer within, int type, long offset)
-      throws MalformedVideo {
+  static ByteBuffer require(ByteBuffer within, int type, long offset) throws MalformedVideo {
     Optional<ByteBuffer> found = child(within, type);
     if (found.isEmpty()) {
       throw new MalformedVideo(offset, "no " + BoxType.name(type) + " box");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The last box of a closed segment file: it proves the fragments before it, so that the file alone,
@@ -30,6 +31,9 @@ public record SegmentTrailer(String head, String signature, List<Hash> leaves) {
   private static final int SIGNATURE = 64;
   private static final int MOST_BYTES = 8 << 20;
 
+  /** The trailer of an ordinary segment; only longer ones take more than one look. */
+  private static final int FIRST_LOOK = 8 << 10;
+
   /** The box. */
   public ByteBuffer box() {
     byte[] text = head.getBytes(StandardCharsets.UTF_8);
@@ -43,6 +47,38 @@ public record SegmentTrailer(String head, String signature, List<Hash> leaves) {
   /** The signature's octets. */
   public byte[] signatureBytes() {
     return Base64.getDecoder().decode(signature);
+  }
+
+  /**
+   * Finds the trailer from the end of a file, without a look at the video before it.
+   *
+   * @return the offset of its box; empty where the file does not end with one
+   */
+  public static OptionalLong find(FileChannel file) throws IOException {
+    OptionalLong found = OptionalLong.empty();
+    long length = file.size();
+    int looked = 0;
+    for (long look = FIRST_LOOK; found.isEmpty() && looked < Math.min(length, MOST_BYTES); ) {
+      looked = (int) Math.min(look, Math.min(length, MOST_BYTES));
+      ByteBuffer end = ByteBuffer.allocate(looked);
+      BoxReader.fill(file, length - looked, end);
+      int at = last(end);
+      found = at < 0 ? found : OptionalLong.of(length - looked + at);
+      look *= 32;
+    }
+    return found;
+  }
+
+  /** Where a trailer begins that reaches to the very end; -1 where none does. */
+  private static int last(ByteBuffer end) {
+    for (int at = end.limit() - 8 - KIND.length; at >= 0; at--) {
+      if (end.getInt(at) == end.limit() - at
+          && end.getInt(at + 4) == BoxType.UUID
+          && end.slice(at + 8, KIND.length).equals(ByteBuffer.wrap(KIND))) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /**

@@ -9,9 +9,7 @@ import cetra.agent.index.TrackStore;
 import cetra.agent.record.Ring;
 import cetra.agent.record.SegmentName;
 import cetra.wire.evidence.EvidencePackage;
-import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
-import cetra.wire.evidence.Timeline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -84,17 +82,18 @@ public final class ClipCutter implements ClipJob {
     for (TrackStore.Piece piece : pieces) {
       try (FileChannel from = open(piece.segment())) {
         FragmentedMp4 layout = FragmentedMp4.scan(from, 0, from.size());
-        int first = cut.isEmpty() ? first(layout, clip.fromNanos()) : 0;
-        int end = end(layout, clip.toNanos());
-        if (end > first) {
+        FragmentRange range = FragmentRange.until(layout, clip.toNanos());
+        if (cut.isEmpty()) {
+          range = range.from(layout, clip.fromNanos(), PrivateTime.LEAD.toNanos());
+        }
+        if (!range.empty()) {
           if (cut.isEmpty()) {
             initLength = layout.initLength();
             timescale = layout.timescale();
-            transfer(from, 0, initLength, to);
+            FragmentRange.copyInit(from, layout, to);
           }
-          long offset = layout.fragments().get(first).offset();
-          transfer(from, offset, layout.fragments().get(end - 1).end() - offset, to);
-          cut.add(new CutPlan.Piece(piece.segment(), first, end - first));
+          range.copy(from, layout, to);
+          cut.add(new CutPlan.Piece(piece.segment(), range.first(), range.count()));
         }
       }
     }
@@ -107,46 +106,5 @@ public final class ClipCutter implements ClipJob {
             .name(segment)
             .orElseThrow(() -> new IOException("segment " + segment + " is not in the index"));
     return FileChannel.open(ring.file(name), StandardOpenOption.READ);
-  }
-
-  /**
-   * The last fragment that begins with a key frame at or shortly before a time, else the first one
-   * after it, else none: the number of fragments.
-   */
-  private static int first(FragmentedMp4 layout, long nanos) {
-    int none = layout.fragments().size();
-    int first = none;
-    for (int i = 0; i < none; i++) {
-      Fragment fragment = layout.fragments().get(i);
-      long begins = Timeline.nanos(fragment.time(), layout.timescale());
-      boolean near = fragment.key() && begins >= nanos - PrivateTime.LEAD.toNanos();
-      if (near && (begins <= nanos || first == none)) {
-        first = i;
-      }
-    }
-    return first;
-  }
-
-  /** The first fragment that begins at or after a time. */
-  private static int end(FragmentedMp4 layout, long nanos) {
-    int end = 0;
-    for (Fragment fragment : layout.fragments()) {
-      if (Timeline.nanos(fragment.time(), layout.timescale()) < nanos) {
-        end++;
-      }
-    }
-    return end;
-  }
-
-  private static void transfer(FileChannel from, long offset, long length, FileChannel to)
-      throws IOException {
-    long at = offset;
-    while (at < offset + length) {
-      long moved = from.transferTo(at, offset + length - at, to);
-      if (moved <= 0) {
-        throw new IOException("a segment ends at octet " + at);
-      }
-      at += moved;
-    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * state. A clip that is not finished holds its segments against overwriting.
  */
 public final class ClipStore {
-  private static final String UNFINISHED =
+  static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
   private static final String CLIP =
       "id, order_id, issuer, boot, from_nanos, to_nanos, expires_ms, state, plan, upload";

@@ -20,6 +20,9 @@ final class CapacityNote {
    */
   record Verdict(boolean proved, long limitBytes) {}
 
+  /** The file's name. */
+  static final String NAME = "capacity.json";
+
   private static final Verdict NOTHING = new Verdict(false, 0);
   private static final int MOST_BYTES = 1000;
 
@@ -40,7 +43,7 @@ final class CapacityNote {
   }
 
   void write(Verdict verdict) throws IOException {
-    Path fresh = folder.path().resolve("capacity.json.new");
+    Path fresh = folder.path().resolve(NAME + ".new");
     try (FileChannel out =
         FileChannel.open(
             fresh,
@@ -58,6 +61,6 @@ final class CapacityNote {
   }
 
   private Path file() {
-    return folder.path().resolve("capacity.json");
+    return folder.path().resolve(NAME);
   }
 }

@@ -24,12 +24,13 @@ public record SegmentName(long segment, String boot) implements Comparable<Segme
     return "%010d-%s.mp4".formatted(segment, boot);
   }
 
-  String open() {
+  /** The name of the file while it is written. */
+  public String open() {
     return closed() + ".part";
   }
 
   /** Reads a name; empty when it is of another kind. */
-  static Optional<SegmentName> parse(String file, boolean open) {
+  public static Optional<SegmentName> parse(String file, boolean open) {
     Matcher match = NAME.matcher(file);
     return match.matches() && (match.group(3) != null) == open
         ? Optional.of(new SegmentName(Long.parseLong(match.group(1)), match.group(2)))

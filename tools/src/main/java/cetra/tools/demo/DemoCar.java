@@ -2,10 +2,10 @@ package cetra.tools.demo;
 
 import cetra.agent.Agent;
 import cetra.agent.AgentConfig;
+import cetra.agent.SystemBoard;
 import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.index.Clip;
 import cetra.agent.index.OrderStore;
-import cetra.tools.run.SystemBoard;
 import cetra.wire.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;

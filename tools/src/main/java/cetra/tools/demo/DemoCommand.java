@@ -1,6 +1,6 @@
 package cetra.tools.demo;
 
-import cetra.tools.run.Running;
+import cetra.agent.Running;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.nio.file.Path;

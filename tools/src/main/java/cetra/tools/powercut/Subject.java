@@ -1,10 +1,10 @@
 package cetra.tools.powercut;
 
+import cetra.agent.SystemBoard;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.record.Segment;
 import cetra.agent.record.SegmentName;
 import cetra.agent.seal.DeviceKey;
-import cetra.tools.run.SystemBoard;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.store.Database;
 import java.io.FileDescriptor;

@@ -1,16 +1,10 @@
 package cetra.tools.run;
 
-import cetra.agent.Agent;
-import cetra.agent.AgentConfig;
-import cetra.agent.consent.ConsentPolicy;
-import cetra.wire.config.ConfigFile;
+import cetra.agent.Main;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import org.tinylog.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,18 +31,7 @@ public final class AgentCommand implements Callable<Integer> {
     if (history < 0 || history > Duration.ofDays(1).toSeconds()) {
       throw new IllegalArgumentException("--history " + history + " is not 0 to 86400 seconds");
     }
-    ConfigFile file = ConfigFile.read(config, System.getenv());
-    Clock clock = Clock.system(ZoneId.systemDefault());
-    try (Running running = new Running();
-        Agent agent =
-            Agent.start(
-                file.section("agent", AgentConfig.class),
-                file.section("consent", ConsentPolicy.class),
-                new SystemBoard(clock, Duration.ofSeconds(history)),
-                clock)) {
-      Logger.info("dashcam {} is recording", agent.device());
-      running.untilStopped();
-    }
+    Main.run(config, Duration.ofSeconds(history));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package cetra.tools.run;
 
+import cetra.agent.Running;
 import cetra.relay.Relay;
 import cetra.relay.RelayConfig;
 import cetra.wire.config.ConfigFile;

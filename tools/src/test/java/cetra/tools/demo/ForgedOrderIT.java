@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import cetra.agent.Agent;
 import cetra.agent.AgentConfig;
+import cetra.agent.SystemBoard;
 import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.index.LedgerStore;
 import cetra.relay.Relay;
 import cetra.relay.RelayConfig;
 import cetra.tools.keys.Operator;
-import cetra.tools.run.SystemBoard;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cetra.agent.SystemBoard;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.record.CapacityProof;
 import cetra.agent.record.ClockDiscipline;
@@ -16,7 +17,6 @@ import cetra.hardware.Camera;
 import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
 import cetra.hardware.GnssReceiver;
-import cetra.tools.run.SystemBoard;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.message.RecorderState;
 import cetra.wire.store.Database;

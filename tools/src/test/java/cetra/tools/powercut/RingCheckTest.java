@@ -2,11 +2,11 @@ package cetra.tools.powercut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cetra.agent.SystemBoard;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.record.Segment;
 import cetra.agent.record.SegmentName;
 import cetra.agent.seal.DeviceKey;
-import cetra.tools.run.SystemBoard;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.store.Database;
 import java.io.IOException;

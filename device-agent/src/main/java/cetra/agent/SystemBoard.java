@@ -1,4 +1,4 @@
-package cetra.tools.run;
+package cetra.agent;
 
 import cetra.hardware.BoardClock;
 import cetra.hardware.linux.KernelTime;

@@ -1,10 +1,10 @@
-package cetra.tools.run;
+package cetra.agent;
 
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Interrupts a command when the process is told to end, and lets it close in order what it has
- * open: made before all else, it is closed after all else, and only then the process ends.
+ * Interrupts the main thread when the process is told to end, and lets it close in order what it
+ * has open: made before all else, it is closed after all else, and only then the process ends.
  */
 public final class Running implements AutoCloseable {
   private final Thread command = Thread.currentThread();

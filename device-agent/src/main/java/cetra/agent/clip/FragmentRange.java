@@ -1,0 +1,86 @@
+package cetra.agent.clip;
+
+import cetra.wire.evidence.Fragment;
+import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Timeline;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Fragments of one segment that follow each other.
+ *
+ * @param first the first one's place
+ * @param end the place after the last
+ */
+public record FragmentRange(int first, int end) {
+  /** Those that begin before a time. */
+  public static FragmentRange until(FragmentedMp4 layout, long toNanos) {
+    int end = 0;
+    for (Fragment fragment : layout.fragments()) {
+      if (begins(layout, fragment) < toNanos) {
+        end++;
+      }
+    }
+    return new FragmentRange(0, end);
+  }
+
+  /**
+   * Begun with the last key frame at or shortly before a time, else the first one after it, else
+   * with none.
+   *
+   * @param leadNanos how long before it may be
+   */
+  public FragmentRange from(FragmentedMp4 layout, long fromNanos, long leadNanos) {
+    int none = layout.fragments().size();
+    int found = none;
+    for (int i = 0; i < none; i++) {
+      Fragment fragment = layout.fragments().get(i);
+      long begins = begins(layout, fragment);
+      boolean near = fragment.key() && begins >= fromNanos - leadNanos;
+      if (near && (begins <= fromNanos || found == none)) {
+        found = i;
+      }
+    }
+    return new FragmentRange(found, end);
+  }
+
+  /** Whether there is none. */
+  public boolean empty() {
+    return end <= first;
+  }
+
+  /** How many there are. */
+  public int count() {
+    return end - first;
+  }
+
+  /** Appends their octets as they are. */
+  public void copy(FileChannel segment, FragmentedMp4 layout, WritableByteChannel to)
+      throws IOException {
+    long offset = layout.fragments().get(first).offset();
+    transfer(segment, offset, layout.fragments().get(end - 1).end() - offset, to);
+  }
+
+  /** Appends the init segment as it is. */
+  public static void copyInit(FileChannel segment, FragmentedMp4 layout, WritableByteChannel to)
+      throws IOException {
+    transfer(segment, 0, layout.initLength(), to);
+  }
+
+  private static long begins(FragmentedMp4 layout, Fragment fragment) {
+    return Timeline.nanos(fragment.time(), layout.timescale());
+  }
+
+  private static void transfer(FileChannel from, long offset, long length, WritableByteChannel to)
+      throws IOException {
+    long at = offset;
+    while (at < offset + length) {
+      long moved = from.transferTo(at, offset + length - at, to);
+      if (moved <= 0) {
+        throw new IOException("a segment ends at octet " + at);
+      }
+      at += moved;
+    }
+  }
+}
