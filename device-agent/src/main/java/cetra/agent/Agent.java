@@ -114,7 +114,7 @@ public final class Agent implements AutoCloseable {
       started(new HostTime(board, time));
       this.ring =
           Ring.open(
-              config.data().resolve("ring"),
+              config.ringFolder(),
               config.ringMegabytes() * MEGABYTE,
               config.floorMegabytes() * MEGABYTE,
               key.device(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  */
 public record AgentConfig(
     Path data,
+    Path ring,
     Path keys,
     String region,
     URI broker,
@@ -44,6 +45,11 @@ public record AgentConfig(
       throw new IllegalArgumentException(
           "floor_megabytes " + floorMegabytes + " is not 0 to 1048576");
     }
+  }
+
+  /** Where the recordings lie. */
+  Path ringFolder() {
+    return ring.toString().isEmpty() ? data.resolve("ring") : ring;
   }
 
   private static void scheme(String field, URI uri, String scheme) {

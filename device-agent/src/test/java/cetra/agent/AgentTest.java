@@ -103,6 +103,16 @@ final class AgentTest {
   }
 
   @Test
+  void theRingMayLieOnACardOfItsOwn() throws Exception {
+    Path card = folder.resolve("card/cetra");
+    try (Agent agent = start(config("ring = \"" + card + "\""))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> agent.recordedNanos() > 0);
+    }
+    assertThat(card).isNotEmptyDirectory();
+    assertThat(folder.resolve("data/ring")).doesNotExist();
+  }
+
+  @Test
   void aBlowAndTheDriversButtonKeepTheMinuteAroundThemOverARestart() throws Exception {
     String[] incidents = {
       "motion = \"simulated:?impacts=10\"", "panel = \"simulated:?presses=12\""

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,17 +18,19 @@ final class MovieTimes {
 
   private final long zero;
   private final int timescale;
-  private final Map<Integer, Long> zeroOfTrack = new HashMap<>();
+  private final Map<Integer, Integer> timescales;
 
   /**
    * Times that begin at an instant.
    *
    * @param zero decode time of the first picture, in ticks
-   * @param timescale ticks a second
+   * @param timescale ticks a second of the pictures
+   * @param timescales of each track, for sound counts in samples
    */
-  MovieTimes(long zero, int timescale) {
+  MovieTimes(long zero, int timescale, Map<Integer, Integer> timescales) {
     this.zero = zero;
     this.timescale = timescale;
+    this.timescales = timescales;
   }
 
   /** Rewrites a whole {@code moof} box in place. */
@@ -51,9 +52,8 @@ final class MovieTimes {
     boolean absolute = emsg.limit() >= HEADER + 16 && emsg.get(HEADER) == 1;
     if (absolute) {
       int scale = emsg.getInt(HEADER + 4);
-      long shift = scale == timescale ? zero : Math.round((double) zero / timescale * scale);
       long time = emsg.getLong(HEADER + 8);
-      emsg.putLong(HEADER + 8, Math.max(0, time - shift));
+      emsg.putLong(HEADER + 8, Math.max(0, time - zero(scale)));
     }
     return emsg;
   }
@@ -73,13 +73,17 @@ final class MovieTimes {
   private void decodeTime(ByteBuffer moof, int at, int track) {
     boolean wide = moof.get(at) == 1;
     long time = wide ? moof.getLong(at + 4) : Integer.toUnsignedLong(moof.getInt(at + 4));
-    long first = zeroOfTrack.computeIfAbsent(track, ignored -> time);
-    long moved = Math.max(0, time - first);
+    long moved = Math.max(0, time - zero(timescales.getOrDefault(track, timescale)));
     if (wide) {
       moof.putLong(at + 4, moved);
     } else {
       moof.putInt(at + 4, (int) moved);
     }
+  }
+
+  /** The first picture's time in other ticks. */
+  private long zero(long scale) {
+    return zero / timescale * scale + zero % timescale * scale / timescale;
   }
 
   private static int size(ByteBuffer box, int at) throws IOException {

@@ -26,11 +26,15 @@ final class ViewCopy {
   private final FragmentedMp4 layout;
   private final MovieTimes times;
 
-  private ViewCopy(FileChannel from, FileChannel to, FragmentedMp4 layout) {
+  private ViewCopy(FileChannel from, FileChannel to, FragmentedMp4 layout) throws IOException {
     this.from = from;
     this.to = to;
     this.layout = layout;
-    this.times = new MovieTimes(layout.fragments().getFirst().time(), layout.timescale());
+    this.times =
+        new MovieTimes(
+            layout.fragments().getFirst().time(),
+            layout.timescale(),
+            TrackTimescales.of(box(0, layout.initLength())));
   }
 
   /**
