@@ -68,6 +68,7 @@ final class Drive implements AutoCloseable {
       long at = lives(process);
       disk.cut();
       process.kill();
+      spare = prepare(around, BUDGET); // starts while the disk does
       return afterCut(subject, at, true);
     }
   }
@@ -134,7 +135,6 @@ final class Drive implements AutoCloseable {
   }
 
   private Round afterCut(Prepared subject, long at, boolean live) throws IOException {
-    spare = prepare(around, BUDGET);
     disk.off();
     disk.on();
     return checked(subject, at, live);
