@@ -18,6 +18,7 @@ import java.util.List;
  * @param brokenLinks heads that do not point to the head before
  * @param lostRows acknowledged rows of the index
  * @param notIndexed whole segments that the index did not know after its start
+ * @param missed rounds whose recorder was not killed where it should have been
  */
 record Figures(
     int rounds,
@@ -29,7 +30,8 @@ record Figures(
     int unreadable,
     int brokenLinks,
     int lostRows,
-    int notIndexed) {
+    int notIndexed,
+    int missed) {
   /** Collects rounds. Used by one thread. */
   static final class Tally {
     private final List<Long> lost = new ArrayList<>();
@@ -60,7 +62,8 @@ record Figures(
           findings.unreadable(),
           findings.brokenLinks(),
           findings.lostRows(),
-          findings.notIndexed());
+          findings.notIndexed(),
+          findings.missed());
     }
 
     private static double seconds(long nanos) {
@@ -70,7 +73,7 @@ record Figures(
 
   /** Whether nothing is wrong, and never more video was lost. */
   boolean good(double mostSeconds) {
-    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed == 0
+    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed + missed == 0
         && lostMostSeconds <= mostSeconds;
   }
 
@@ -81,18 +84,15 @@ record Figures(
 
   /** One line for people. */
   String words() {
-    return ("%d rounds; video lost: median %.2f s, at most %.2f s; of %d acknowledged fragments %d"
-            + " lost; %d unreadable segments, %d broken links, %d rows lost, %d segments not"
-            + " indexed")
-        .formatted(
-            rounds,
-            lostMedianSeconds,
-            lostMostSeconds,
-            acknowledged,
-            lostFragments,
-            unreadable,
-            brokenLinks,
-            lostRows,
-            notIndexed);
+    String video =
+        measured == 0
+            ? "video lost: not measured"
+            : "video lost: median %.2f s, at most %.2f s"
+                .formatted(lostMedianSeconds, lostMostSeconds);
+    String wrong =
+        ("%d acknowledged fragments lost, %d unreadable segments, %d broken links, %d rows lost,"
+                + " %d segments not indexed, %d rounds missed")
+            .formatted(lostFragments, unreadable, brokenLinks, lostRows, notIndexed, missed);
+    return rounds + " rounds; " + video + "; " + wrong;
   }
 }
