@@ -2,7 +2,10 @@ package cetra.tools.powercut;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What many rounds of one kind came to.
@@ -89,10 +92,22 @@ record Figures(
             ? "video lost: not measured"
             : "video lost: median %.2f s, at most %.2f s"
                 .formatted(lostMedianSeconds, lostMostSeconds);
-    String wrong =
-        ("%d acknowledged fragments lost, %d unreadable segments, %d broken links, %d rows lost,"
-                + " %d segments not indexed, %d rounds missed")
-            .formatted(lostFragments, unreadable, brokenLinks, lostRows, notIndexed, missed);
-    return rounds + " rounds; " + video + "; " + wrong;
+    Map<String, Integer> wrong = new LinkedHashMap<>();
+    wrong.put("acknowledged fragments lost", lostFragments);
+    wrong.put("unreadable segments", unreadable);
+    wrong.put("broken links", brokenLinks);
+    wrong.put("acknowledged rows lost", lostRows);
+    wrong.put("segments not indexed", notIndexed);
+    wrong.put("rounds missed", missed);
+    String said =
+        wrong.entrySet().stream()
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+    return rounds
+        + " rounds; "
+        + video
+        + "; "
+        + (said.isEmpty() ? "all that was acknowledged is there" : said);
   }
 }
