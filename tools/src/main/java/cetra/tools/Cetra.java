@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line. Exit codes: 0 done, 1 done with a negative outcome or failed, 2 wrong use or
- * configuration.
+ * configuration, 3 the machine lacks something.
  */
 @Command(
     name = "cetra",

@@ -197,7 +197,9 @@ final class Disk implements AutoCloseable {
     while (!ready.holds()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException(
-            who + " does not serve the disk; what it said is in " + folder.resolve("log"));
+            who
+                + " does not serve the disk; the last it said is: "
+                + Shell.lastLine(folder.resolve("log")));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

@@ -47,7 +47,12 @@ final class Drive implements AutoCloseable {
    * @param lostNanos video that the camera had shown and the ring has not
    * @param live whether the recorder had caught up with its camera, so that this means anything
    */
-  record Round(Findings findings, long lostNanos, boolean live) {}
+  record Round(Findings findings, long lostNanos, boolean live) {
+    Round missed(KillPoint point) {
+      Findings missed = Findings.missed("the recorder never came to " + point.words());
+      return new Round(findings.plus(missed), lostNanos, live);
+    }
+  }
 
   /**
    * A drive on a disk that is on.
@@ -68,6 +73,7 @@ final class Drive implements AutoCloseable {
       long at = lives(process);
       disk.cut();
       process.kill();
+      spare = prepare(around, BUDGET); // starts while the disk does
       return afterCut(subject, at, true);
     }
   }
@@ -83,11 +89,7 @@ final class Drive implements AutoCloseable {
     }
   }
 
-  /**
-   * The recorder is killed at a named point, and the power is cut.
-   *
-   * @throws IOException also when it never came to the point
-   */
+  /** The recorder is killed at a named point, and the power is cut. */
   Round point(KillPoint point) throws IOException, InterruptedException {
     Prepared subject = prepareFor(point);
     dropSpare();
@@ -97,10 +99,8 @@ final class Drive implements AutoCloseable {
       long at = System.nanoTime();
       disk.cut();
       process.kill();
-      if (!killed) {
-        throw new IOException("the recorder never came to the point '" + point.words() + "'");
-      }
-      return afterCut(subject, at, process.transcript().live());
+      Round round = afterCut(subject, at, killed && process.transcript().live());
+      return killed ? round : round.missed(point);
     }
   }
 
@@ -134,7 +134,6 @@ final class Drive implements AutoCloseable {
   }
 
   private Round afterCut(Prepared subject, long at, boolean live) throws IOException {
-    spare = prepare(around, BUDGET);
     disk.off();
     disk.on();
     return checked(subject, at, live);

@@ -2,7 +2,10 @@ package cetra.tools.powercut;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What many rounds of one kind came to.
@@ -18,6 +21,7 @@ import java.util.List;
  * @param brokenLinks heads that do not point to the head before
  * @param lostRows acknowledged rows of the index
  * @param notIndexed whole segments that the index did not know after its start
+ * @param missed rounds whose recorder was not killed where it should have been
  */
 record Figures(
     int rounds,
@@ -29,7 +33,8 @@ record Figures(
     int unreadable,
     int brokenLinks,
     int lostRows,
-    int notIndexed) {
+    int notIndexed,
+    int missed) {
   /** Collects rounds. Used by one thread. */
   static final class Tally {
     private final List<Long> lost = new ArrayList<>();
@@ -60,7 +65,8 @@ record Figures(
           findings.unreadable(),
           findings.brokenLinks(),
           findings.lostRows(),
-          findings.notIndexed());
+          findings.notIndexed(),
+          findings.missed());
     }
 
     private static double seconds(long nanos) {
@@ -70,7 +76,7 @@ record Figures(
 
   /** Whether nothing is wrong, and never more video was lost. */
   boolean good(double mostSeconds) {
-    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed == 0
+    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed + missed == 0
         && lostMostSeconds <= mostSeconds;
   }
 
@@ -81,18 +87,27 @@ record Figures(
 
   /** One line for people. */
   String words() {
-    return ("%d rounds; video lost: median %.2f s, at most %.2f s; of %d acknowledged fragments %d"
-            + " lost; %d unreadable segments, %d broken links, %d rows lost, %d segments not"
-            + " indexed")
-        .formatted(
-            rounds,
-            lostMedianSeconds,
-            lostMostSeconds,
-            acknowledged,
-            lostFragments,
-            unreadable,
-            brokenLinks,
-            lostRows,
-            notIndexed);
+    String video =
+        measured == 0
+            ? "video lost: not measured"
+            : "video lost: median %.2f s, at most %.2f s"
+                .formatted(lostMedianSeconds, lostMostSeconds);
+    Map<String, Integer> wrong = new LinkedHashMap<>();
+    wrong.put("acknowledged fragments lost", lostFragments);
+    wrong.put("unreadable segments", unreadable);
+    wrong.put("broken links", brokenLinks);
+    wrong.put("acknowledged rows lost", lostRows);
+    wrong.put("segments not indexed", notIndexed);
+    wrong.put("rounds missed", missed);
+    String said =
+        wrong.entrySet().stream()
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+    return rounds
+        + " rounds; "
+        + video
+        + "; "
+        + (said.isEmpty() ? "all that was acknowledged is there" : said);
   }
 }

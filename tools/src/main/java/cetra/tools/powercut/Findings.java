@@ -12,6 +12,7 @@ import java.util.List;
  * @param brokenLinks heads that do not point to the head before them
  * @param lostRows acknowledged rows of the index that are not there
  * @param notIndexed whole segments that the index does not know after its start
+ * @param missed rounds whose recorder was not killed where it should have been
  * @param complaints each of these in words
  */
 record Findings(
@@ -21,11 +22,16 @@ record Findings(
     int brokenLinks,
     int lostRows,
     int notIndexed,
+    int missed,
     List<String> complaints) {
-  static final Findings NOTHING = new Findings(0, 0, 0, 0, 0, 0, List.of());
+  static final Findings NOTHING = new Findings(0, 0, 0, 0, 0, 0, 0, List.of());
+
+  static Findings missed(String complaint) {
+    return new Findings(0, 0, 0, 0, 0, 0, 1, List.of(complaint));
+  }
 
   boolean good() {
-    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed == 0;
+    return lostFragments + unreadable + brokenLinks + lostRows + notIndexed + missed == 0;
   }
 
   Findings plus(Findings other) {
@@ -38,6 +44,7 @@ record Findings(
         brokenLinks + other.brokenLinks,
         lostRows + other.lostRows,
         notIndexed + other.notIndexed,
+        missed + other.missed,
         List.copyOf(all));
   }
 }

@@ -1,5 +1,7 @@
 package cetra.tools.powercut;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param controls the same with one kind of force taken away: there loss is right, and no loss is a
  *     rig that sees nothing
  * @param seconds the run took
- * @param good whether all holds, and each control has lost something
+ * @param wrong what does not hold; empty when all does, and each control has lost something
  */
 record Report(
     long seed,
@@ -23,7 +25,7 @@ record Report(
     Figures states,
     Map<String, Figures> controls,
     double seconds,
-    boolean good) {
+    List<String> wrong) {
   /** The most video that a power cut may take, in seconds. */
   static final double MOST_LOST_BY_CUT = 1.0;
 
@@ -38,21 +40,36 @@ record Report(
       Figures states,
       Map<String, Figures> controls,
       double seconds) {
-    boolean good =
-        cuts.good(MOST_LOST_BY_CUT)
-            && kills.good(MOST_LOST_BY_KILL)
-            && points.values().stream().allMatch(point -> point.good(MOST_LOST_BY_CUT))
-            && states.good(MOST_LOST_BY_CUT)
-            && controls.values().stream().allMatch(Figures::lost);
-    return new Report(seed, cuts, kills, points, states, controls, seconds, good);
+    List<String> wrong = new ArrayList<>();
+    judge("power cuts", cuts.good(MOST_LOST_BY_CUT), wrong);
+    judge("kill -9", kills.good(MOST_LOST_BY_KILL), wrong);
+    points.forEach(
+        (name, point) -> judge("killed before " + name, point.good(MOST_LOST_BY_CUT), wrong));
+    judge("crash states", states.good(MOST_LOST_BY_CUT), wrong);
+    controls.forEach(
+        (name, control) -> judge("the rig sees nothing: " + name, control.lost(), wrong));
+    return new Report(seed, cuts, kills, points, states, controls, seconds, List.copyOf(wrong));
+  }
+
+  boolean good() {
+    return wrong.isEmpty();
   }
 
   /** One line for people. */
   String words() {
-    if (!controls.values().stream().allMatch(Figures::lost)) {
-      return "the rig sees nothing: with forces taken away nothing was lost; seed " + seed;
-    }
     return "%s in %.0f s, seed %d"
-        .formatted(good ? "all holds" : "NOT all holds, see above", seconds, seed);
+        .formatted(
+            good()
+                ? "all holds"
+                : "NOT all holds (at most %.1f s by a cut and %.1f s by kill -9 may be lost): %s"
+                    .formatted(MOST_LOST_BY_CUT, MOST_LOST_BY_KILL, String.join(", ", wrong)),
+            seconds,
+            seed);
+  }
+
+  private static void judge(String what, boolean holds, List<String> wrong) {
+    if (!holds) {
+      wrong.add(what);
+    }
   }
 }

@@ -20,7 +20,6 @@ final class Rig {
   private final Plan plan;
   private final Workshop workshop;
   private final Consumer<String> screen;
-  private final Random random;
 
   /**
    * A run.
@@ -31,7 +30,6 @@ final class Rig {
     this.plan = plan;
     this.workshop = workshop;
     this.screen = screen;
-    this.random = new Random(plan.seed());
   }
 
   private interface Step {
@@ -50,7 +48,7 @@ final class Rig {
     Figures kills;
     Map<String, Figures> points = new LinkedHashMap<>();
     try (Disk disk = disk("card");
-        Drive drive = new Drive(workshop, disk, List.of(), random)) {
+        Drive drive = new Drive(workshop, disk, List.of(), random())) {
       cuts = rounds("power cuts", plan.cuts(), drive::cut);
       kills = rounds("kill -9", plan.kills(), drive::kill);
       for (KillPoint point : KillPoint.values()) {
@@ -62,6 +60,11 @@ final class Rig {
     Figures states = states();
     double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;
     return Report.of(plan.seed(), cuts, kills, points, states, controls, seconds);
+  }
+
+  /** Each part begins anew with the seed, however long the one before took. */
+  private Random random() {
+    return new Random(plan.seed());
   }
 
   private Disk disk(String name) throws IOException {
@@ -76,8 +79,6 @@ final class Rig {
     for (int i = 1; i <= count; i++) {
       Drive.Round round = step.take();
       tally.add(round);
-      if (System.getenv("DBG") != null)
-        screen.accept(what + " " + round.live() + " " + round.lostNanos() / 1e9);
       for (String complaint : round.findings().complaints()) {
         screen.accept("  " + what + " " + i + ": " + complaint);
       }
@@ -94,7 +95,7 @@ final class Rig {
   private Figures states() throws IOException, InterruptedException {
     Figures.Tally tally = new Figures.Tally();
     if (plan.states() > 0) {
-      new CrashStates(workshop, random)
+      new CrashStates(workshop, random())
           .check(plan.states(), tally, text -> screen.accept("  crash state after entry " + text));
       screen.accept("crash states: " + tally.figures().words());
     }
@@ -120,7 +121,7 @@ final class Rig {
             "inject=" + force + ":retval=0");
     Figures.Tally tally = new Figures.Tally();
     try (Disk disk = disk("without-" + force);
-        Drive drive = new Drive(workshop, disk, forceless, random)) {
+        Drive drive = new Drive(workshop, disk, forceless, random())) {
       Figures figures = tally.figures();
       while (!figures.lost() && figures.rounds() < CONTROL_ROUNDS) {
         tally.add(drive.cut());

@@ -91,6 +91,7 @@ final class RingCheck {
               brokenLinks(whole, complaints),
               lostRows.size(),
               notIndexed,
+              0,
               List.copyOf(complaints)),
           List.copyOf(whole));
     }

@@ -2,6 +2,8 @@ package cetra.tools.powercut;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Runs small system commands to their end. An interrupt does not cut them short: a disk that was
@@ -36,6 +38,13 @@ final class Shell {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The last line of a log, for an error's text: the log itself goes with the run. */
+  static String lastLine(Path log) throws IOException {
+    return Files.exists(log)
+        ? Files.readAllLines(log).stream().reduce((one, next) -> next).orElse("nothing")
+        : "nothing";
   }
 
   /** Kills a process like {@code kill -9} and waits for its end. */

@@ -69,7 +69,8 @@ final class SubjectProcess implements AutoCloseable {
     while (!transcript.live()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException(
-            "the recorder did not catch up within " + patience + "; its log is " + log);
+            "the recorder did not catch up within %d s; the last it said is: %s"
+                .formatted(patience.toSeconds(), Shell.lastLine(log)));
       }
       Thread.sleep(POLL_MILLIS);
     }
