@@ -1,5 +1,6 @@
 package cetra.tools;
 
+import cetra.tools.bench.BenchCommand;
 import cetra.tools.demo.DemoCommand;
 import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RingCommand.class,
       ImageCommand.class,
+      BenchCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       AutoComplete.GenerateCompletion.class,
