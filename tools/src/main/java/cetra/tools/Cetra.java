@@ -33,9 +33,9 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RingCommand.class,
       ImageCommand.class,
+      BenchCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
-      BenchCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },

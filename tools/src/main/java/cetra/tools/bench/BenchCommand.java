@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code cetra bench …}. */
 @Command(
     name = "bench",
-    description = "Puts the recorder to the test on this machine.",
+    description = "Measures the agent on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = PowercutCommand.class)
+    subcommands = {MemoryCommand.class, RecordCommand.class, PowercutCommand.class})
 public final class BenchCommand {
   /** Made by the command line. */
   public BenchCommand() {}

@@ -1,4 +1,4 @@
-/** Measures the product against hard conditions. */
+/** Measures the agent on this machine. */
 @NullMarked
 package cetra.tools.bench;
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs the dashcam: cetra-agent CONFIG, a cetra.toml with [agent] and [consent].
 # CETRA_AOT=off starts without the cache of loaded classes; record makes it anew when the agent stops.
-# CETRA_JVM_OPTIONS are further options for the Java runtime.
+# For measurements, CETRA_JVM_OPTIONS are further options for the Java runtime, and CETRA_MAIN is
+# another main class, from the jar CETRA_JAR, on the very same runtime.
 set -eu
 home=$(dirname "$(dirname "$(readlink -f "$0")")")
 cache=$home/lib/agent.aot
@@ -26,4 +27,4 @@ exec "$home/runtime/bin/java" "$aot" \
   "-Dorg.sqlite.lib.path=$home/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
   "-Dtinylog.configuration=$home/conf/tinylog.properties" \
   -Dslf4j.internal.verbosity=WARN -Dslf4j.provider=org.tinylog.slf4j.TinylogSlf4jServiceProvider \
-  ${CETRA_JVM_OPTIONS:-} -cp "@CLASS_PATH@" cetra.agent.Main "$@"
+  ${CETRA_JVM_OPTIONS:-} -cp "@CLASS_PATH@${CETRA_JAR:+:$CETRA_JAR}" "${CETRA_MAIN:-cetra.agent.Main}" "$@"

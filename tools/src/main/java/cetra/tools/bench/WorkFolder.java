@@ -1,0 +1,40 @@
+package cetra.tools.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where a measurement records; goes when it is over.
+ *
+ * @param path the folder
+ */
+record WorkFolder(Path path) implements AutoCloseable {
+  /** A new one inside a folder, which is made where it is missing. */
+  static WorkFolder in(Path parent) throws IOException {
+    return new WorkFolder(
+        Files.createTempDirectory(Files.createDirectories(parent), "cetra-bench-")
+            .toAbsolutePath());
+  }
+
+  /** A new folder inside. */
+  Path fresh(String name) throws IOException {
+    return Files.createDirectory(path.resolve(name));
+  }
+
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    delete(path);
+  }
+}
