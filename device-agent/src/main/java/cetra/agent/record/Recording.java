@@ -67,6 +67,9 @@ final class Recording implements AutoCloseable {
     }
     muxer.add(packet);
     toNanos = packet.decodeNanos() + packet.durationNanos();
+    if (toNanos + packet.durationNanos() - fromNanos > FRAGMENT_NANOS) {
+      finish(); // no next picture fits, and waiting for it would only leave this one in danger
+    }
   }
 
   /** Hands on all that was taken. */

@@ -176,7 +176,9 @@ final class RecorderTest {
         Recorder recorder = recorder(hanging, track, stopped)) {
       assertThat(recorder.state()).isEqualTo(RecorderState.NO_CAMERA);
       recorder.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> recorder.recordedNanos() == 500_000_000L);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> recorder.recordedNanos() == 1_000_000_000L);
       stopped.at(3);
       assertThat(recorder.state()).isEqualTo(RecorderState.RECORDING);
       stopped.at(3.1);

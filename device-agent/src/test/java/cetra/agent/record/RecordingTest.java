@@ -77,6 +77,26 @@ final class RecordingTest {
     }
   }
 
+  /** What waits for the next picture is lost by a cut. */
+  @Test
+  void aFragmentIsHandedOnWithTheLastPictureThatFits() throws Exception {
+    List<Long> ends = new ArrayList<>();
+    try (Recording recording =
+        new Recording(
+            PACKETS.getFirst().format(),
+            Interruption.START,
+            fragment -> {
+              try (fragment) {
+                ends.add(fragment.facts().toNanos());
+              }
+            })) {
+      for (VideoPacket packet : PACKETS.subList(0, 5)) {
+        recording.add(packet);
+      }
+      assertThat(ends).containsExactly(500_000_000L);
+    }
+  }
+
   @Test
   void aClosedSegmentIsReadFromItsFileAsItWasInMemory() throws Exception {
     record(PACKETS);
