@@ -16,11 +16,24 @@ final class DeviceLoop<D extends AutoCloseable> {
   private final String name;
   private final DeviceSource<D> source;
   private final Use<D> use;
+  private final Runnable failed;
 
+  /** A loop whose device is missed by nobody while it is away. */
   DeviceLoop(String name, DeviceSource<D> source, Use<D> use) {
+    this(name, source, use, () -> {});
+  }
+
+  /**
+   * A loop.
+   *
+   * @param name what the log calls the device
+   * @param failed called each time the device is away
+   */
+  DeviceLoop(String name, DeviceSource<D> source, Use<D> use, Runnable failed) {
     this.name = name;
     this.source = source;
     this.use = use;
+    this.failed = failed;
   }
 
   /** Returns when the device has ended or the thread was interrupted. */
@@ -33,6 +46,7 @@ final class DeviceLoop<D extends AutoCloseable> {
       } catch (InterruptedException e) {
         more = false;
       } catch (Exception e) { // whatever a driver throws must not end the loop
+        failed.run();
         Logger.warn("{}: {}; trying again", name, e.toString());
         more = pause();
       }

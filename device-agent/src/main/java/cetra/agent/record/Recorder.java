@@ -16,7 +16,6 @@ import org.tinylog.Logger;
  * that is unplugged and a card that fails are tried again.
  */
 public final class Recorder implements AutoCloseable {
-  private static final long RETRY_MILLIS = 1000;
   private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -95,24 +94,14 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void run() {
-    boolean more = true;
-    while (more && !stopping) {
-      try (Camera camera = source.open()) {
-        record(camera);
-        more = false;
-      } catch (IOException | RuntimeException e) {
-        cameraFails = true;
-        Logger.error("the camera gives nothing: {}; trying again", e.toString());
-        more = pause();
-      } catch (LinkageError e) {
-        broken = true; // it will lack it next time too
-        Logger.error(e, "recording ended: this board lacks what the camera needs");
-        return;
-      } catch (InterruptedException e) {
-        more = false;
-      }
+    try {
+      new DeviceLoop<>("camera", source, this::record, () -> cameraFails = true).run();
+    } catch (LinkageError e) {
+      broken = true; // it will lack it next time too
+      Logger.error(e, "recording ended: this board lacks what the camera needs");
+    } finally {
+      queue.end();
     }
-    queue.end();
   }
 
   private void record(Camera camera) throws IOException, InterruptedException {
@@ -161,15 +150,6 @@ public final class Recorder implements AutoCloseable {
       try (recording) {
         recording.finish();
       }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     }
   }
 }
