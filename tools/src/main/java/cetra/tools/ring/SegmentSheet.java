@@ -5,6 +5,7 @@ import cetra.agent.record.SegmentReport;
 import cetra.agent.record.UtcEstimate;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.evidence.TrackPoint;
@@ -64,7 +65,9 @@ record SegmentSheet(Card card, SegmentOutline segment, SegmentReport report) {
         "utc       "
             + (head.utc() == null
                 ? "not known when it was closed"
-                : "%s ±%d ms when it was closed".formatted(head.utc(), head.utcBoundMillis())));
+                : "%s ±%d ms by %s when it was closed"
+                    .formatted(head.utc(), head.utcBoundMillis(), head.utcSource())));
+    lines.add("gap       " + (head.gap() == null ? "none before it" : word(head.gap())));
     lines.add("signature " + signature());
   }
 
@@ -148,5 +151,15 @@ record SegmentSheet(Card card, SegmentOutline segment, SegmentReport report) {
         card.at(segment, nanos).orElse(null),
         card.time(segment).map(UtcEstimate::boundMillis).orElse(null),
         nanos);
+  }
+
+  private static String word(Interruption gap) {
+    return switch (gap) {
+      case START -> "the recorder was started";
+      case CAMERA -> "the camera gave nothing";
+      case CLOCK -> "the camera's clock jumped";
+      case CARD -> "the card did not take it";
+      case UNKNOWN -> "a power cut took the cause";
+    };
   }
 }
