@@ -11,6 +11,7 @@ import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.HoldExpiry;
 import cetra.agent.index.HoldStore;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
@@ -134,7 +135,7 @@ public final class Agent implements AutoCloseable {
                   new FirstFragment(index),
                   board));
       HoldStore holds = new HoldStore(database);
-      Consumer<Incident> keep = incident -> holds.keep(incident, boot, clock.instant());
+      Consumer<Incident> keep = incident -> holds.keep(incident, boot);
       started(new ButtonWatch(panel, board, keep));
       started(
           new MotionWatch(
@@ -188,6 +189,7 @@ public final class Agent implements AutoCloseable {
     job(new EvidenceSealer(clips, track, index, ring, folder, key, cameraDriver(), SOFTWARE));
     job(new UploadQueue(clips, ledger, folder, relay, clock));
     stage(new Expiry(clips, folder, clock));
+    stage(new HoldExpiry(new HoldStore(database), time::now));
     started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::state, clock));
     BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
     started(new BrokerLink(broker, config.region(), relay, orders, clips, outbox, clock));

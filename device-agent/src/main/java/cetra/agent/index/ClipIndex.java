@@ -48,6 +48,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   private final CountDownLatch complete = new CountDownLatch(1);
   private final Worker worker;
   private volatile boolean stopping;
+  private boolean current;
 
   /** An index that completes itself in the background. */
   public ClipIndex(Database database, Ring ring, Clock clock) {
@@ -56,7 +57,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
     this.held = new HeldShare(database);
     this.ring = ring;
     this.clock = clock;
-    this.work.add(this::completeFromRing);
+    full(); // begins at once to complete itself
     this.worker = Worker.virtual("index", this::run);
   }
 
@@ -76,7 +77,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   @Override
   public void reopened() {
-    work.add(this::completeFromRing);
+    work.add(() -> current = false);
   }
 
   @Override
@@ -118,6 +119,9 @@ public final class ClipIndex implements RingListener, AutoCloseable {
         if (next != null) {
           perform(next);
         }
+        if (!current) {
+          perform(this::completeFromRing);
+        }
         perform(this::makeRoom);
       }
     } catch (InterruptedException stopped) {
@@ -141,7 +145,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
             return segments;
           });
     } catch (DatabaseFault e) {
-      // they are safe in the ring and come into the index at the next start
+      current = false; // they are safe in the ring, and come into the index from there
       Logger.error("{} segments are not indexed: {}", segments.size(), e.getMessage());
     }
   }
@@ -167,26 +171,42 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   private void completeFromRing() {
     try {
-      Set<Long> known =
-          new HashSet<>(database.list("SELECT segment FROM segment", row -> row.getLong(1)));
-      List<Segment> lacking = new ArrayList<>();
+      Set<SegmentName> gone =
+          new HashSet<>(
+              database.list(
+                  "SELECT segment, boot FROM segment",
+                  row -> new SegmentName(row.getLong(1), row.getString(2))));
+      List<SegmentName> lacking = new ArrayList<>();
       for (SegmentName name : ring.segments()) {
-        if (stopping) {
-          return; // the next start goes on
-        }
-        if (!known.remove(name.segment())) {
-          read(name).ifPresent(lacking::add);
-        }
-        if (lacking.size() == BATCH) {
-          restore(lacking);
+        if (!gone.remove(name)) {
+          lacking.add(name);
         }
       }
-      restore(lacking);
-      remove(known);
+      remove(gone.stream().map(SegmentName::segment).toList());
+      current = true;
+      restoreAll(lacking);
     } catch (IOException | DatabaseFault e) {
-      Logger.error("the index cannot be completed: {}", e.getMessage());
+      current = false;
+      Logger.error("the index is not complete yet: {}", e.getMessage());
     }
-    complete.countDown();
+    if (current) {
+      complete.countDown();
+    }
+  }
+
+  private void restoreAll(List<SegmentName> lacking) {
+    List<Segment> batch = new ArrayList<>();
+    for (SegmentName name : lacking) {
+      if (stopping) {
+        current = false; // the next start goes on
+        return;
+      }
+      read(name).ifPresent(batch::add);
+      if (batch.size() == BATCH) {
+        restore(batch);
+      }
+    }
+    restore(batch);
   }
 
   private Optional<Segment> read(SegmentName name) {
@@ -199,11 +219,11 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   }
 
   /** A lost index has lost the times of all boots too, and without them nothing ever matches. */
-  private void restore(List<Segment> lacking) {
-    add(lacking);
-    for (Segment segment : lacking) {
+  private void restore(List<Segment> batch) {
+    add(batch);
+    for (Segment segment : batch) {
       segment.utc().ifPresent(utc -> track.restored(segment.head().boot(), utc));
     }
-    lacking.clear();
+    batch.clear();
   }
 }

@@ -35,9 +35,8 @@ public final class HeldShare {
     return Set.copyOf(database.list("SELECT DISTINCT s.segment" + HELD, row -> row.getLong(1)));
   }
 
-  /** Lets go of what has expired, and of the least until so many octets at most are held. */
+  /** Lets go of the least until so many octets at most are held. */
   void relieve(long mostBytes, Instant now) {
-    holds.expire(now);
     while (bytes() > mostBytes && (holds.giveWay() || clips.giveWay(now))) {
       Logger.warn("held footage takes too much of the ring; the least of it is let go");
     }

@@ -20,16 +20,17 @@ public final class HoldStore {
    * @param boot the boot that recorded it
    * @param fromNanos monotonic time at which it begins
    * @param toNanos monotonic time at which it ends; may be still to come
-   * @param expires after this it may be overwritten
+   * @param kept how long after its end it is kept
    */
   public record Hold(
-      long id, Incident.Cause cause, String boot, long fromNanos, long toNanos, Instant expires) {}
+      long id, Incident.Cause cause, String boot, long fromNanos, long toNanos, Duration kept) {}
 
   private static final Duration BEFORE = Duration.ofSeconds(30);
   private static final Duration AFTER = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final String HOLD =
-      "SELECT id, cause, boot, from_nanos, to_nanos, expires_ms FROM hold";
+      "SELECT id, cause, boot, from_nanos, to_nanos, kept_ms FROM hold";
 
   private final Database database;
 
@@ -40,35 +41,25 @@ public final class HoldStore {
 
   /**
    * Keeps what was recorded around an incident; where a hold for the same cause touches it already,
-   * that becomes longer instead.
+   * that becomes longer instead, up to five minutes: a bad road must not be one hold.
    */
-  public void keep(Incident incident, String boot, Instant now) {
+  public void keep(Incident incident, String boot) {
     long from = incident.nanos() - BEFORE.toNanos();
     long to = incident.nanos() + AFTER.toNanos();
-    long expires = now.plus(keptFor(incident.cause())).toEpochMilli();
     String cause = incident.cause().name();
     database.transaction(
         () -> {
           int longer =
               database.update(
-                  "UPDATE hold SET to_nanos = max(to_nanos, ?), expires_ms = max(expires_ms, ?)"
-                      + " WHERE cause = ? AND boot = ? AND from_nanos <= ? AND to_nanos >= ?",
+                  "UPDATE hold SET to_nanos = max(to_nanos, ?) WHERE cause = ? AND boot = ?"
+                      + " AND from_nanos <= ? AND to_nanos >= ? AND from_nanos >= ?",
                   to,
-                  expires,
                   cause,
                   boot,
                   to,
-                  from);
-          return longer > 0
-              ? longer
-              : database.update(
-                  "INSERT INTO hold(cause, boot, from_nanos, to_nanos, expires_ms)"
-                      + " VALUES(?,?,?,?,?)",
-                  cause,
-                  boot,
                   from,
-                  to,
-                  expires);
+                  to - LONGEST.toNanos());
+          return longer > 0 ? longer : add(incident.cause(), boot, from, to);
         });
   }
 
@@ -77,9 +68,16 @@ public final class HoldStore {
     return database.list(HOLD + " ORDER BY id", HoldStore::hold);
   }
 
-  /** Lets go of what has expired. */
-  void expire(Instant now) {
-    database.update("DELETE FROM hold WHERE expires_ms <= ?", now.toEpochMilli());
+  /**
+   * Lets go of what was kept long enough. Of a boot whose time is not known nobody can tell.
+   *
+   * @param now the time, known for certain: a board that woke up years off must not let go
+   */
+  public void expire(Instant now) {
+    database.update(
+        "DELETE FROM hold WHERE id IN (SELECT h.id FROM hold h JOIN boot b ON b.boot = h.boot"
+            + " WHERE (b.zero_nanos + h.to_nanos) / 1000000 + h.kept_ms <= ?)",
+        now.toEpochMilli());
   }
 
   /**
@@ -92,6 +90,16 @@ public final class HoldStore {
             "DELETE FROM hold WHERE id = (SELECT id FROM hold ORDER BY cause <> ?, id LIMIT 1)",
             Incident.Cause.MOTION.name())
         > 0;
+  }
+
+  private int add(Incident.Cause cause, String boot, long from, long to) {
+    return database.update(
+        "INSERT INTO hold(cause, boot, from_nanos, to_nanos, kept_ms) VALUES(?,?,?,?,?)",
+        cause.name(),
+        boot,
+        from,
+        to,
+        keptFor(cause).toMillis());
   }
 
   private static Duration keptFor(Incident.Cause cause) {
@@ -108,6 +116,6 @@ public final class HoldStore {
         row.getString(3),
         row.getLong(4),
         row.getLong(5),
-        Instant.ofEpochMilli(row.getLong(6)));
+        Duration.ofMillis(row.getLong(6)));
   }
 }

@@ -61,7 +61,7 @@ final class Schema {
             boot TEXT NOT NULL,
             from_nanos INTEGER NOT NULL,
             to_nanos INTEGER NOT NULL,
-            expires_ms INTEGER NOT NULL) STRICT;
+            kept_ms INTEGER NOT NULL) STRICT;   -- after its end, once the boot's time is known
           CREATE VIEW held AS            -- whatever must not be overwritten
             SELECT boot, from_nanos, to_nanos FROM clip
               WHERE state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')

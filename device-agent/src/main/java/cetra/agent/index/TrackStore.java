@@ -54,9 +54,16 @@ public final class TrackStore {
     keep(boot, utc, "");
   }
 
-  /** Keeps what the ring says of a boot's time, unless as much is known already. */
+  /**
+   * Keeps what a segment says of its boot's time, unless more is known already: the satellites'
+   * word outweighs a host's, and of two that are as good the later corrects the earlier.
+   */
   void restored(String boot, UtcEstimate utc) {
-    keep(boot, utc, " WHERE excluded.bound_ms < bound_ms");
+    keep(
+        boot,
+        utc,
+        " WHERE (excluded.source = 'gnss' AND source <> 'gnss')"
+            + " OR (excluded.source = source AND excluded.bound_ms <= bound_ms)");
   }
 
   private void keep(String boot, UtcEstimate utc, String where) {

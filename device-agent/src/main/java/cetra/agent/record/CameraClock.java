@@ -14,9 +14,9 @@ import org.tinylog.Logger;
  * Holds a camera's times against the board's clock, so that what was recorded later never stands
  * before what was recorded earlier, and no time is taken up that never was.
  *
- * <p>A camera that goes back tells its beginning once more, which is left out; one that stays back,
- * or leaps ahead while no time has passed, has lost its clock: it is led on from the last picture
- * by the time that has passed on the board. Used by one thread.
+ * <p>A camera that was opened again may tell its beginning once more, which is left out; one that
+ * stays back, falls back, or leaps ahead while no time has passed, has lost its clock: it is led on
+ * from the last picture by the time that has passed on the board. Used by one thread.
  */
 final class CameraClock {
   /**
@@ -31,7 +31,7 @@ final class CameraClock {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
   /** No camera leaves out so much without the time passing. */
-  private static final long LEAP_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long LEAP_NANOS = Duration.ofSeconds(2).toNanos();
 
   private static final long LONGEST_PICTURE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long USUAL_PICTURE_NANOS = Duration.ofMillis(33).toNanos();
@@ -42,9 +42,15 @@ final class CameraClock {
   private long newestEnd;
   private long newestArrival;
   private long offset;
+  private boolean repeating;
 
   CameraClock(BoardClock board) {
     this.board = board;
+  }
+
+  /** The camera was opened, and may tell its beginning once more. */
+  void opened() {
+    repeating = true;
   }
 
   /** A packet as it is to be recorded; null where it tells what was recorded before. */
@@ -54,7 +60,7 @@ final class CameraClock {
     Interruption cause = null;
     if (newest != NEVER) {
       long passed = now - newestArrival;
-      if (decode <= newest && passed <= PATIENCE_NANOS) {
+      if (decode <= newest && repeating && passed <= PATIENCE_NANOS) {
         return null;
       }
       if (decode <= newest || leaps(decode - newestEnd, passed)) {
@@ -72,6 +78,7 @@ final class CameraClock {
     newest = decode;
     newestEnd = decode + packet.durationNanos();
     newestArrival = now;
+    repeating = false;
     return new Stamped(packet, cause);
   }
 

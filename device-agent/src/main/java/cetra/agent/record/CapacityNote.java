@@ -43,6 +43,7 @@ final class CapacityNote {
   }
 
   void write(Verdict verdict) throws IOException {
+    folder.requireMounted();
     Path fresh = folder.path().resolve(NAME + ".new");
     try (FileChannel out =
         FileChannel.open(

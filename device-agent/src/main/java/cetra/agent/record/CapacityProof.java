@@ -2,7 +2,11 @@ package cetra.agent.record;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -15,6 +19,11 @@ import org.tinylog.Logger;
  * a thread of its own.
  */
 public final class CapacityProof implements AutoCloseable {
+  /** So many segments must go bad: a power cut can spoil one on any card. */
+  private static final int CONVINCING = 2;
+
+  private static final long LEAST_BYTES = 32 << 20;
+
   /** A card that has failed once is not filled to the brim. */
   private static final double MARGIN = 0.9;
 
@@ -22,6 +31,10 @@ public final class CapacityProof implements AutoCloseable {
   private final CapacityNote note;
   private final Duration period;
   private final Worker worker;
+  private final Set<SegmentName> good = ConcurrentHashMap.newKeySet();
+  private final Set<SegmentName> spoilt = new HashSet<>();
+  private @Nullable SegmentName oldestAtStart;
+  private @Nullable SegmentName newestAtStart;
   private int turn;
 
   /**
@@ -57,38 +70,54 @@ public final class CapacityProof implements AutoCloseable {
     }
   }
 
+  /** How many segments were read back whole. */
+  int readBack() {
+    return good.size();
+  }
+
   /** Whether the card is known now, one way or the other. */
   private boolean look() {
     try {
-      long filled = ring.bytes();
       List<SegmentName> all = ring.segments();
-      if (!isAsWritten(all)) {
-        long holds = Math.round((filled - ring.folder().size(all.getLast())) * MARGIN);
-        Logger.error("the card holds less than it says; the ring stays within {} octets", holds);
-        note.write(new CapacityNote.Verdict(false, holds));
-        ring.limit(holds);
-        return true;
-      }
-      boolean full = filled >= ring.budgetBytes() * MARGIN;
-      if (full) {
-        note.write(new CapacityNote.Verdict(true, 0));
-      }
-      return full;
+      return !all.isEmpty() && look(all);
     } catch (IOException e) {
       Logger.warn("the card cannot be read back: {}", e.toString());
       return false;
     }
   }
 
-  private boolean isAsWritten(List<SegmentName> all) throws IOException {
-    if (all.isEmpty()) {
+  private boolean look(List<SegmentName> all) throws IOException {
+    oldestAtStart = oldestAtStart == null ? all.getFirst() : oldestAtStart;
+    newestAtStart = newestAtStart == null ? all.getLast() : newestAtStart;
+    long filled = ring.bytes();
+    turn = (turn + 1) % all.size();
+    for (SegmentName name : List.of(all.getLast(), all.getFirst(), all.get(turn))) {
+      readBack(name);
+    }
+    if (spoilt.size() >= CONVINCING) {
+      limit(Math.round((filled - ring.folder().size(all.getLast())) * MARGIN));
       return true;
     }
-    turn = (turn + 1) % all.size();
-    return isAsWritten(all.getLast()) && isAsWritten(all.getFirst()) && isAsWritten(all.get(turn));
+    boolean full = filled >= ring.budgetBytes() * MARGIN || !all.contains(oldestAtStart);
+    if (full) {
+      note.write(new CapacityNote.Verdict(true, 0));
+    }
+    return full;
   }
 
-  private boolean isAsWritten(SegmentName name) throws IOException {
-    return new ReadBack(ring.file(name)).isAsWritten();
+  private void readBack(SegmentName name) throws IOException {
+    boolean ours = newestAtStart != null && name.compareTo(newestAtStart) > 0;
+    if (new ReadBack(ring.file(name)).isAsWritten()) {
+      good.add(name);
+    } else if (ours || good.contains(name)) {
+      spoilt.add(name);
+    }
+  }
+
+  private void limit(long holds) throws IOException {
+    long least = Math.max(LEAST_BYTES, holds);
+    Logger.error("the card holds less than it says; the ring stays within {} octets", least);
+    note.write(new CapacityNote.Verdict(false, least));
+    ring.limit(least);
   }
 }

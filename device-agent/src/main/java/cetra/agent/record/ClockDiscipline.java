@@ -48,11 +48,18 @@ public final class ClockDiscipline {
 
   private final BoardClock clock;
   private final Consumer<UtcEstimate> improved;
-  private Optional<UtcEstimate> estimate = Optional.empty();
+  private volatile Optional<Known> known = Optional.empty();
   private Instant candidate = Instant.EPOCH;
   private int agreeing;
-  private long lastNanos;
-  private long leapMillis;
+  private Instant first = Instant.EPOCH;
+
+  /**
+   * What is believed, read without a lock: who asks for the time may hold the database's, which
+   * {@code improved} takes.
+   *
+   * @param lastNanos when the last fix agreed
+   */
+  private record Known(UtcEstimate estimate, long lastNanos) {}
 
   /**
    * Knows nothing yet.
@@ -92,12 +99,11 @@ public final class ClockDiscipline {
       agreeing = 0;
     }
     agreeing++;
-    if (estimate.isPresent() && near(zero, estimate.get().zero())) {
-      lastNanos = Math.max(lastNanos, fix.nanos());
-    }
-    if (agreeing == CONVINCING || agreeing == 10 * CONVINCING) {
-      lastNanos = fix.nanos();
-      improve(agreeing == CONVINCING ? FIRST_BOUND_MILLIS : SETTLED_BOUND_MILLIS);
+    known
+        .filter(now -> near(zero, now.estimate().zero()) && fix.nanos() > now.lastNanos())
+        .ifPresent(now -> known = Optional.of(new Known(now.estimate(), fix.nanos())));
+    if (agreeing >= CONVINCING) {
+      improve(agreeing < 10 * CONVINCING ? FIRST_BOUND_MILLIS : SETTLED_BOUND_MILLIS, fix.nanos());
     }
   }
 
@@ -109,62 +115,71 @@ public final class ClockDiscipline {
    * @param error how far it can be off
    */
   public synchronized void observeHost(Instant utc, Duration error) {
-    boolean counts = estimate.isEmpty() || estimate.get().source().equals(HOST);
+    boolean counts = known.isEmpty() || known.get().estimate().source().equals(HOST);
     if (counts && credible(utc) && error.compareTo(WORST_HOST) <= 0) {
-      lastNanos = clock.nanos();
-      UtcEstimate heard =
-          new UtcEstimate(utc.minusNanos(lastNanos), Math.max(1, error.toMillis()), HOST);
-      if (estimate.filter(known -> saysAsMuch(known, heard)).isEmpty()) {
-        replace(heard);
+      long now = clock.nanos();
+      UtcEstimate heard = new UtcEstimate(utc.minusNanos(now), Math.max(1, error.toMillis()), HOST);
+      Optional<UtcEstimate> kept =
+          known.map(Known::estimate).filter(before -> saysAsMuch(before, heard));
+      if (kept.isPresent()) {
+        known = Optional.of(new Known(kept.get(), now));
+      } else {
+        replace(heard, now);
       }
     }
   }
 
   /** Each estimate is a commit, and a server is asked for ever. */
-  private static boolean saysAsMuch(UtcEstimate known, UtcEstimate heard) {
-    long apart = Duration.between(known.zero(), heard.zero()).abs().toMillis();
-    return apart * 2 <= known.boundMillis() && heard.boundMillis() * 2 > known.boundMillis();
+  private static boolean saysAsMuch(UtcEstimate before, UtcEstimate heard) {
+    long apart = Duration.between(before.zero(), heard.zero()).abs().toMillis();
+    return apart * 2 <= before.boundMillis() && heard.boundMillis() * 2 > before.boundMillis();
   }
 
   /** The estimate, its bound widened by the drift since the last fix; empty while none is known. */
-  public synchronized Optional<UtcEstimate> estimate() {
-    return estimate.map(
-        known -> {
-          long silent = Math.max(0, clock.nanos() - lastNanos);
+  public Optional<UtcEstimate> estimate() {
+    return known.map(
+        now -> {
+          long silent = Math.max(0, clock.nanos() - now.lastNanos());
           long drift = silent / 1_000_000 * DRIFT_PPM / 1_000_000;
-          return new UtcEstimate(known.zero(), known.boundMillis() + drift, known.source());
+          UtcEstimate estimate = now.estimate();
+          return new UtcEstimate(
+              estimate.zero(), estimate.boundMillis() + drift, estimate.source());
         });
   }
 
   /** The instant now; empty while it is not known. */
   public Optional<Instant> now() {
-    return estimate().map(known -> known.at(clock.nanos()));
+    return estimate().map(estimate -> estimate.at(clock.nanos()));
   }
 
   /** One wild fix between good ones must not loosen what is known. */
-  private void improve(long boundMillis) {
-    if (estimate.filter(known -> asGood(known, boundMillis)).isEmpty()) {
-      estimate.filter(known -> known.source().equals(GNSS)).ifPresent(this::noteLeap);
-      replace(new UtcEstimate(candidate, Math.max(boundMillis, leapMillis), GNSS));
+  private void improve(long boundMillis, long nanos) {
+    Optional<UtcEstimate> before =
+        known.map(Known::estimate).filter(estimate -> estimate.source().equals(GNSS));
+    boolean follows =
+        before
+            .filter(estimate -> apart(candidate, estimate.zero()).compareTo(LEAP) <= 0)
+            .isPresent();
+    Instant begun = follows ? first : candidate;
+    long bound = Math.max(boundMillis, apart(candidate, begun).toMillis());
+    if (before.filter(estimate -> asGood(estimate, bound)).isEmpty()) {
+      replace(new UtcEstimate(candidate, bound, GNSS), nanos);
+      first = begun;
     }
   }
 
-  private boolean asGood(UtcEstimate known, long boundMillis) {
-    return known.source().equals(GNSS)
-        && near(candidate, known.zero())
-        && known.boundMillis() <= Math.max(boundMillis, leapMillis);
+  private boolean asGood(UtcEstimate before, long boundMillis) {
+    return near(candidate, before.zero()) && before.boundMillis() <= boundMillis;
   }
 
-  private void noteLeap(UtcEstimate known) {
-    Duration step = Duration.between(known.zero(), candidate).abs();
-    if (!near(candidate, known.zero()) && step.compareTo(LEAP) <= 0) {
-      leapMillis = Math.max(leapMillis, step.toMillis());
-    }
-  }
-
-  private void replace(UtcEstimate better) {
-    estimate = Optional.of(better);
+  /** Believed only when it is kept: what fails here is tried again with the next fix. */
+  private void replace(UtcEstimate better, long nanos) {
     improved.accept(better);
+    known = Optional.of(new Known(better, nanos));
+  }
+
+  private static Duration apart(Instant one, Instant other) {
+    return Duration.between(one, other).abs();
   }
 
   private static boolean credible(Instant utc) {
@@ -172,6 +187,6 @@ public final class ClockDiscipline {
   }
 
   private static boolean near(Instant one, Instant other) {
-    return Duration.between(one, other).abs().toMillis() < SETTLED_BOUND_MILLIS;
+    return apart(one, other).toMillis() < SETTLED_BOUND_MILLIS;
   }
 }

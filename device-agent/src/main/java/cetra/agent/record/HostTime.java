@@ -1,6 +1,7 @@
 package cetra.agent.record;
 
 import cetra.hardware.BoardClock;
+import org.tinylog.Logger;
 
 /**
  * Asks the board from time to time whether a time server keeps its clock, on a thread of its own.
@@ -24,10 +25,18 @@ public final class HostTime implements AutoCloseable {
     worker.close();
   }
 
+  private void ask() {
+    try {
+      board.utcError().ifPresent(error -> clock.observeHost(board.utc(), error));
+    } catch (RuntimeException e) {
+      Logger.error("the host's time is not kept: {}", e.toString()); // the next answer may be
+    }
+  }
+
   private void run() {
     try {
       while (true) {
-        board.utcError().ifPresent(error -> clock.observeHost(board.utc(), error));
+        ask();
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException stopped) {

@@ -106,10 +106,9 @@ public final class Recorder implements AutoCloseable {
 
   private void record(Camera camera) throws IOException, InterruptedException {
     Recording recording = null;
+    times.opened();
     try {
       for (VideoPacket raw = camera.read(); !stopping && raw != null; raw = camera.read()) {
-        heardNanos = board.nanos();
-        cameraFails = false;
         CameraClock.Stamped stamped = times.stamp(raw);
         if (stamped != null) {
           recording = recordingOf(stamped.packet(), recording);
@@ -140,7 +139,10 @@ public final class Recorder implements AutoCloseable {
     return next;
   }
 
+  /** Only what can be recorded counts as heard: a camera may send for ever and no key frame. */
   private void queue(MuxedFragment fragment) throws InterruptedException {
+    heardNanos = board.nanos();
+    cameraFails = false;
     boolean live = Math.abs(board.nanos() - fragment.facts().toNanos()) < LIVE_NANOS;
     queue.add(fragment, !live);
   }

@@ -63,9 +63,9 @@ final class Recording implements AutoCloseable {
     if (!pending) {
       fromNanos = packet.decodeNanos();
       key = packet.key();
-      pending = true;
     }
     muxer.add(packet);
+    pending = true;
     toNanos = packet.decodeNanos() + packet.durationNanos();
     if (toNanos + packet.durationNanos() - fromNanos > FRAGMENT_NANOS) {
       finish(); // no next picture fits, and waiting for it would only leave this one in danger

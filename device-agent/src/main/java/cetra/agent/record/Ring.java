@@ -38,6 +38,8 @@ public final class Ring {
   private volatile long budgetBytes;
   private volatile boolean fake;
   private long bytes = UNKNOWN;
+  private int changing;
+  private long change;
   private long next;
   private @Nullable SegmentHead newest;
   private Hash previous = SegmentHead.NONE;
@@ -114,16 +116,23 @@ public final class Ring {
     return fake;
   }
 
-  /** How many octets all closed segments have. */
-  synchronized long bytes() throws IOException {
-    if (bytes == UNKNOWN) {
-      long sum = 0;
-      for (SegmentName name : segments()) {
-        sum += folder.size(name);
+  /** How many octets all closed segments have; counted once, and kept while files come and go. */
+  long bytes() throws IOException {
+    long counted;
+    synchronized (this) {
+      if (bytes != UNKNOWN) {
+        return bytes;
       }
-      bytes = sum;
+      counted = change;
     }
-    return bytes;
+    long sum = 0;
+    for (SegmentName name : segments()) {
+      sum += folder.size(name);
+    }
+    synchronized (this) {
+      bytes = changing == 0 && counted == change ? sum : UNKNOWN;
+    }
+    return sum;
   }
 
   /** The card proved to hold so little: the ring stays within it. */
@@ -138,15 +147,24 @@ public final class Ring {
 
   /** Begins the next segment. */
   SegmentWriter begin(String boot, ByteBuffer init, @Nullable Interruption gap) throws IOException {
-    return SegmentWriter.begin(folder, new SegmentName(next++, boot), init, gap);
+    folder.requireMounted();
+    SegmentWriter writer = SegmentWriter.begin(folder, new SegmentName(next, boot), init, gap);
+    next++;
+    return writer;
   }
 
   /** Closes a segment, which holds a fragment at least. */
   Segment finish(SegmentWriter writer, Optional<UtcEstimate> utc) throws IOException {
-    Segment segment = writer.finish(device, previous, utc, signer);
-    follow(segment.head());
-    grow(segment.bytes());
-    return segment;
+    long grown = 0;
+    changes();
+    try {
+      Segment segment = writer.finish(device, previous, utc, signer);
+      follow(segment.head());
+      grown = segment.bytes();
+      return segment;
+    } finally {
+      changed(grown);
+    }
   }
 
   /**
@@ -178,25 +196,37 @@ public final class Ring {
     bytes = UNKNOWN;
   }
 
-  private synchronized void grow(long by) {
+  /** A file is about to come or to go: what is counted meanwhile may have it or not. */
+  private synchronized void changes() {
+    changing++;
+    change++;
+  }
+
+  private synchronized void changed(long by) {
+    changing--;
     bytes += bytes == UNKNOWN ? 0 : by;
   }
 
   /** One that cannot go must neither keep the others nor hide which of them went. */
   private boolean deleted(SegmentName name) {
+    long shrunk = 0;
+    changes();
     try {
       long size = folder.size(name);
       Files.deleteIfExists(file(name));
-      grow(-size);
+      shrunk = size;
       return true;
     } catch (IOException e) {
       Logger.error("segment {} cannot be removed: {}", name.segment(), e.toString());
       return false;
+    } finally {
+      changed(-shrunk);
     }
   }
 
   private boolean overfull() throws IOException {
-    return bytes() > budgetBytes || folder.freeBytes() < floorBytes;
+    return bytes() > budgetBytes
+        || folder.freeBytes() < Math.max(floorBytes, RingFolder.LEAST_BYTES);
   }
 
   private void follow(SegmentHead head) {

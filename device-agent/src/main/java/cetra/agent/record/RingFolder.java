@@ -2,6 +2,7 @@ package cetra.agent.record;
 
 import cetra.wire.message.RecorderState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 record RingFolder(Path path, boolean mounted) {
   /** With less than this no fragment fits. */
-  private static final long LEAST_BYTES = 4 << 20;
+  static final long LEAST_BYTES = 4 << 20;
 
   /** Makes the folder if it is not there, and its entry durable. */
   static RingFolder create(Path path) throws IOException {
@@ -122,6 +123,8 @@ record RingFolder(Path path, boolean mounted) {
           .flatMap(Optional::stream)
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // the stream cannot say otherwise that the card failed
     }
   }
 }

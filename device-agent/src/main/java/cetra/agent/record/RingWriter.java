@@ -81,9 +81,7 @@ final class RingWriter implements AutoCloseable {
       endSegment();
     }
     if (segment == null) {
-      reopenAfterFault();
-      init = fragment.init();
-      segment = ring.begin(boot, init, gap);
+      segment = begin(fragment, gap);
     }
     return segment;
   }
@@ -105,13 +103,19 @@ final class RingWriter implements AutoCloseable {
         || length >= LONGEST_SEGMENT_NANOS;
   }
 
-  /** The card may be another one now, and what the fault left open must have its place. */
-  private void reopenAfterFault() throws IOException {
+  /** After a fault the card may be another one, and what was left open must have its place. */
+  private SegmentWriter begin(MuxedFragment fragment, @Nullable Interruption gap)
+      throws IOException {
     if (faulty) {
       ring.reopen();
+    }
+    init = fragment.init();
+    SegmentWriter writer = ring.begin(boot, init, gap);
+    if (faulty) {
       faulty = false;
       listener.reopened();
     }
+    return writer;
   }
 
   private void append(SegmentWriter writer, MuxedFragment fragment) throws IOException {

@@ -6,6 +6,7 @@ import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
 import cetra.agent.StoppedBoard;
 import cetra.agent.record.Incident;
+import cetra.agent.record.UtcEstimate;
 import cetra.wire.message.LogEntry;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
@@ -264,25 +265,41 @@ final class StoresTest {
     for (int i = 0; i < 20; i++) {
       segment(i, RecordedCar.BOOT, i * 10_000_000_000L, (i + 1) * 10_000_000_000L);
     }
-    holds.keep(incident(Incident.Cause.BUTTON, 105), RecordedCar.BOOT, NOW);
+    holds.keep(incident(Incident.Cause.BUTTON, 105), RecordedCar.BOOT);
     assertThat(share.segments()).containsExactlyInAnyOrder(7L, 8L, 9L, 10L, 11L, 12L, 13L);
-    share.relieve(Long.MAX_VALUE, NOW.plus(Duration.ofDays(30)).minusSeconds(1));
+    holds.expire(NOW.plus(Duration.ofDays(9000)));
+    assertThat(share.segments()).as("nobody knows when that was").hasSize(7);
+    new TrackStore(database).learned(RecordedCar.BOOT, new UtcEstimate(NOW, 500, "gnss"));
+    Instant end = NOW.plusSeconds(135).plus(Duration.ofDays(30));
+    holds.expire(end.minusMillis(1));
     assertThat(share.segments()).hasSize(7);
-    share.relieve(Long.MAX_VALUE, NOW.plus(Duration.ofDays(30)));
+    holds.expire(end);
     assertThat(share.segments()).isEmpty();
   }
 
   @Test
   void blowsThatFollowEachOtherAreOneHold() {
     HoldStore holds = new HoldStore(database);
-    holds.keep(incident(Incident.Cause.MOTION, 100), RecordedCar.BOOT, NOW);
-    holds.keep(incident(Incident.Cause.MOTION, 140), RecordedCar.BOOT, NOW.plusSeconds(40));
-    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT, NOW.plusSeconds(200));
-    holds.keep(incident(Incident.Cause.MOTION, 300), "another boot", NOW.plusSeconds(200));
+    holds.keep(incident(Incident.Cause.MOTION, 100), RecordedCar.BOOT);
+    holds.keep(incident(Incident.Cause.MOTION, 140), RecordedCar.BOOT);
+    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT);
+    holds.keep(incident(Incident.Cause.MOTION, 300), "another boot");
     assertThat(holds.all())
         .extracting(HoldStore.Hold::fromNanos)
         .containsExactly(70_000_000_000L, 270_000_000_000L, 270_000_000_000L);
     assertThat(holds.all().getFirst().toNanos()).isEqualTo(170_000_000_000L);
+  }
+
+  /** Or the newest blow of an hour would give way with the oldest. */
+  @Test
+  void aBadRoadIsManyHolds() {
+    HoldStore holds = new HoldStore(database);
+    for (int second = 0; second < 3600; second += 40) {
+      holds.keep(incident(Incident.Cause.MOTION, second), RecordedCar.BOOT);
+    }
+    assertThat(holds.all()).hasSizeGreaterThan(10);
+    assertThat(holds.all()).allMatch(hold -> hold.toNanos() - hold.fromNanos() <= 300_000_000_000L);
+    assertThat(holds.all().getLast().toNanos()).isEqualTo(3_590_000_000_000L);
   }
 
   @Test
@@ -293,9 +310,9 @@ final class StoresTest {
     segment(2, RecordedCar.BOOT, 300_000_000_000L, 310_000_000_000L);
     segment(3, RecordedCar.BOOT, 500_000_000_000L, 510_000_000_000L);
     database.update("UPDATE segment SET bytes = 10");
-    holds.keep(incident(Incident.Cause.BUTTON, 100), RecordedCar.BOOT, NOW);
-    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT, NOW);
-    holds.keep(incident(Incident.Cause.MOTION, 500), RecordedCar.BOOT, NOW);
+    holds.keep(incident(Incident.Cause.BUTTON, 100), RecordedCar.BOOT);
+    holds.keep(incident(Incident.Cause.MOTION, 300), RecordedCar.BOOT);
+    holds.keep(incident(Incident.Cause.MOTION, 500), RecordedCar.BOOT);
     share.relieve(29, NOW);
     assertThat(share.segments()).containsExactlyInAnyOrder(1L, 3L);
     share.relieve(19, NOW);

@@ -60,14 +60,23 @@ final class CameraClockTest {
   @Test
   void aCameraWhoseClockFallsBackIsLedOnFromTheLastPicture() {
     at(100, 100_000);
+    CameraClock.Stamped led = at(100.1, 98_000);
+    assertThat(led.gap()).isEqualTo(Interruption.CLOCK);
+    assertThat(millis(led)).isEqualTo(100_100);
+    CameraClock.Stamped next = at(100.2, 98_100);
+    assertThat(next.gap()).isNull();
+    assertThat(millis(next)).isEqualTo(100_200);
+  }
+
+  @Test
+  void aCameraThatWasOpenedAgainAndStaysBackIsLedOn() {
+    at(100, 100_000);
+    clock.opened();
     board.at(100.1);
     assertThat(clock.stamp(packet(0, 0, 100))).as("it may tell its beginning again").isNull();
     CameraClock.Stamped led = at(104, 3_900);
     assertThat(led.gap()).isEqualTo(Interruption.CLOCK);
     assertThat(millis(led)).isEqualTo(104_000);
-    CameraClock.Stamped next = at(104.1, 4_000);
-    assertThat(next.gap()).isNull();
-    assertThat(millis(next)).isEqualTo(104_100);
   }
 
   @Test
@@ -83,6 +92,7 @@ final class CameraClockTest {
   void aCameraThatWasOpenedAgainTellsItsBeginningOnce() {
     at(0, 0);
     at(0.1, 100);
+    clock.opened();
     assertThat(clock.stamp(packet(0, 0, 100))).isNull();
     assertThat(clock.stamp(packet(100, 0, 100))).isNull();
     assertThat(at(0.2, 200).gap()).isNull();
