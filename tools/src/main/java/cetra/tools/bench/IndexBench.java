@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/** Records a ring as fast as it goes, and rebuilds its index again and again. */
+/** Records a painted film over and over, and rebuilds the ring's index again and again. */
 final class IndexBench {
-  private static final String CAMERA = "generated:?width=256&height=144&kbps=100&speed=max";
+  private static final String PAINTED = "generated:?width=256&height=144&kbps=100&speed=max";
   private static final String GNSS = "route:?speed=max";
   private static final long BUDGET = 1L << 40;
 
@@ -41,8 +41,11 @@ final class IndexBench {
   }
 
   IndexCommand.Result run(int segments, int runs) throws IOException, InterruptedException {
-    Ring ring = Ring.open(folder.resolve("ring"), BUDGET, 0, "car0000000000001", head -> SIGNATURE);
-    record(ring, segments);
+    Ring studio = ring("studio");
+    record(studio, PAINTED, 1);
+    Path film = studio.file(studio.segments().getFirst());
+    Ring ring = ring("ring");
+    record(ring, "file:" + film + "?speed=max", segments);
     int there = ring.segments().size();
     List<Double> seconds = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
@@ -53,7 +56,11 @@ final class IndexBench {
     return new IndexCommand.Result(there, median, median * 1000 / there, runs);
   }
 
-  private void record(Ring ring, int segments) throws InterruptedException {
+  private Ring ring(String name) throws IOException {
+    return Ring.open(folder.resolve(name), BUDGET, 0, "car0000000000001", head -> SIGNATURE);
+  }
+
+  private void record(Ring ring, String camera, int segments) throws InterruptedException {
     ClockDiscipline clock = new ClockDiscipline(board, utc -> {});
     CountDownLatch left = new CountDownLatch(segments);
     try (TrackFeed track =
@@ -61,7 +68,7 @@ final class IndexBench {
                 () -> Driver.open(GnssReceiver.class, DeviceSpec.parse(GNSS), board), clock);
         Recorder recorder =
             new Recorder(
-                () -> Driver.open(Camera.class, DeviceSpec.parse(CAMERA), board),
+                () -> Driver.open(Camera.class, DeviceSpec.parse(camera), board),
                 ring,
                 UUID.randomUUID().toString(),
                 track,

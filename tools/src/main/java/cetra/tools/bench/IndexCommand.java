@@ -1,5 +1,6 @@
 package cetra.tools.bench;
 
+import cetra.tools.image.WorkFolder;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package cetra.tools.bench;
 
 import cetra.tools.demo.Trial;
 import cetra.tools.image.AgentImage;
+import cetra.tools.image.WorkFolder;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package cetra.tools.bench;
 
 import cetra.tools.image.AgentImage;
+import cetra.tools.image.WorkFolder;
 import cetra.tools.keys.Operator;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -33,7 +33,7 @@ record AgentJars(List<Path> code, List<Path> natives) {
 
   /**
    * Bouncy Castle issues certificates, which a car does not. Left on the class path, the JDK would
-   * load all of it in search of a provider: 20 MB of memory.
+   * load all of it in search of a provider: 28 MB of memory.
    */
   private static final Pattern NOT_IN_A_CAR = Pattern.compile("bc(prov|pkix|util)-.*\\.jar");
 

@@ -5,9 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -37,7 +35,7 @@ public final class ImageCommand implements Callable<Integer> {
     println("runtime, jars and libraries are there; training (about a minute) …");
     Path work = Files.createTempDirectory("cetra-training-");
     new Training(image, work, Clock.systemUTC()).run();
-    delete(work);
+    WorkFolder.delete(work); // kept where training fails, for its logs
     for (String part : AgentImage.parts()) {
       println("%8.1f MB  %s".formatted(image.bytes(part) / 1e6, part));
     }
@@ -51,13 +49,5 @@ public final class ImageCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

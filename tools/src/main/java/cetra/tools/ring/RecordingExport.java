@@ -51,6 +51,7 @@ final class RecordingExport {
    */
   Optional<ExportNote> write(List<SegmentOutline> recording, Path video, Path noteFile)
       throws IOException {
+    Files.createFile(video); // fails where one is, which is then left alone
     try {
       copy(recording, video);
       if (fragments.isEmpty()) {
@@ -71,8 +72,7 @@ final class RecordingExport {
   }
 
   private void copy(List<SegmentOutline> recording, Path video) throws IOException {
-    try (FileChannel to =
-        FileChannel.open(video, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (FileChannel to = FileChannel.open(video, StandardOpenOption.WRITE)) {
       for (SegmentOutline segment : recording) {
         SegmentReport report = new SegmentCheck(null).check(card.ring().path(), segment);
         if (report.layout() != null) {

@@ -1,4 +1,4 @@
-package cetra.tools.bench;
+package cetra.tools.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,25 +7,24 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where a measurement records; goes when it is over.
+ * Where an agent records for a while; goes when that is over.
  *
  * @param path the folder
  */
-record WorkFolder(Path path) implements AutoCloseable {
+public record WorkFolder(Path path) implements AutoCloseable {
   /** A new one inside a folder, which is made where it is missing. */
-  static WorkFolder in(Path parent) throws IOException {
+  public static WorkFolder in(Path parent) throws IOException {
     return new WorkFolder(
-        Files.createTempDirectory(Files.createDirectories(parent), "cetra-bench-")
-            .toAbsolutePath());
+        Files.createTempDirectory(Files.createDirectories(parent), "cetra-work-").toAbsolutePath());
   }
 
   /** A new folder inside. */
-  Path fresh(String name) throws IOException {
+  public Path fresh(String name) throws IOException {
     return Files.createDirectory(path.resolve(name));
   }
 
   /** Deletes a folder with all that is in it. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> inside = Files.walk(folder)) {
       for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
