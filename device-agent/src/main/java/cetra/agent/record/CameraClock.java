@@ -31,7 +31,7 @@ final class CameraClock {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
   /** No camera leaves out so much without the time passing. */
-  private static final long LEAP_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long LEAP_NANOS = Duration.ofSeconds(5).toNanos();
 
   private static final long LONGEST_PICTURE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long USUAL_PICTURE_NANOS = Duration.ofMillis(33).toNanos();
@@ -63,7 +63,7 @@ final class CameraClock {
       if (decode <= newest && repeating && passed <= PATIENCE_NANOS) {
         return null;
       }
-      if (decode <= newest || leaps(decode - newestEnd, passed)) {
+      if (decode <= newest || leaps(decode - newestEnd, passed, decode - now)) {
         Logger.warn(
             "the camera's clock jumped by {} ms", Duration.ofNanos(decode - newestEnd).toMillis());
         long led = newestEnd + Math.max(0, passed - (newestEnd - newest));
@@ -82,8 +82,9 @@ final class CameraClock {
     return new Stamped(packet, cause);
   }
 
-  private static boolean leaps(long step, long passed) {
-    return step > LEAP_NANOS && passed < step / 2;
+  /** A camera that plays what was may leave something out; none can be ahead of the board. */
+  private static boolean leaps(long step, long passed, long ahead) {
+    return step > LEAP_NANOS && passed < step / 2 && ahead > LEAP_NANOS;
   }
 
   /** Broken presentation times and durations must not break what stands around them. */
