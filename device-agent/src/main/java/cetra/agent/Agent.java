@@ -22,8 +22,11 @@ import cetra.agent.link.Heartbeat;
 import cetra.agent.link.OfferAgain;
 import cetra.agent.link.OfferDesk;
 import cetra.agent.link.Offers;
+import cetra.agent.match.DayShare;
 import cetra.agent.match.OrderInbox;
+import cetra.agent.match.OrderMatcher;
 import cetra.agent.match.OrderPolicy;
+import cetra.agent.match.StandingWatch;
 import cetra.agent.record.ButtonWatch;
 import cetra.agent.record.CapacityProof;
 import cetra.agent.record.ClockDiscipline;
@@ -179,7 +182,10 @@ public final class Agent implements AutoCloseable {
     RelayConnection relay = new RelayConnection(config.relay(), tls);
     OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
 
-    stage(new OrderInbox(database, rules, track, time, index::complete));
+    OrderMatcher matcher = new OrderMatcher(track, config.view());
+    DayShare share = new DayShare(clips, track);
+    stage(new OrderInbox(database, rules, track, matcher, share, time, index::complete));
+    stage(new StandingWatch(database, track, matcher, share, time, index::complete));
     Supplier<DriverPanel.Light> light = () -> RecordingLight.of(recorder.state());
     job(new ConsentGate(database, policy, panel, light, clock));
     Offers offers = new Offers(track, orders, outbox, key.device(), clock);

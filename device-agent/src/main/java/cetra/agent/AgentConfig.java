@@ -1,6 +1,7 @@
 package cetra.agent;
 
 import cetra.hardware.DeviceSpec;
+import cetra.wire.order.View;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -19,6 +20,8 @@ public record AgentConfig(
     String gnss,
     String panel,
     String motion,
+    double viewDegrees,
+    double viewMetres,
     double motionThreshold,
     long ringMegabytes,
     long floorMegabytes) {
@@ -33,6 +36,7 @@ public record AgentConfig(
     device("gnss", gnss);
     device("panel", panel);
     device("motion", motion);
+    view(viewDegrees, viewMetres);
     if (motionThreshold < 1 || motionThreshold > 100) {
       throw new IllegalArgumentException(
           "motion_threshold " + motionThreshold + " is not 1 to 100 m/s²");
@@ -44,6 +48,19 @@ public record AgentConfig(
     if (floorMegabytes < 0 || floorMegabytes > 1L << 20) {
       throw new IllegalArgumentException(
           "floor_megabytes " + floorMegabytes + " is not 0 to 1048576");
+    }
+  }
+
+  /** What the camera sees. */
+  View view() {
+    return view(viewDegrees, viewMetres);
+  }
+
+  private static View view(double degrees, double metres) {
+    try {
+      return new View(degrees, metres);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("view_degrees, view_metres: " + e.getMessage(), e);
     }
   }
 

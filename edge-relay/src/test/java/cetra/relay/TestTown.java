@@ -137,12 +137,12 @@ public final class TestTown {
   }
 
   public Offer offer(VideoOrder order, SyntheticClip clip, String offerId, Instant from) {
-    return Offer.of(offerId, order.id(), from, clip.to(), 20, 100_000);
+    return Offer.of(offerId, order.id(), from, clip.to(), 20, "likely", 100_000);
   }
 
   public Offer offer(VideoOrder order) {
     Instant from = window().from().plusSeconds(60);
-    return Offer.of(newOfferId(), order.id(), from, from.plusSeconds(3), 20, 100_000);
+    return Offer.of(newOfferId(), order.id(), from, from.plusSeconds(3), 20, "likely", 100_000);
   }
 
   /** What a device seals for an offer. */

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <pre>
  *  0        8        16       20       24       26       28       30       32
- *  | nanos  | utc ms | lat e7 | lon e7 | cm/s   | 0.01°  | dm     | zero   |
+ *  | nanos  | utc ms | lat e7 | lon e7 | cm/s   | 0.01°  | dm     | marks  |
  * </pre>
  *
  * @param nanos monotonic time of the boot
@@ -21,6 +21,8 @@ import java.util.List;
  * @param speed metres a second; NaN where unknown
  * @param course degrees from true north; NaN where unknown
  * @param accuracy radius in metres that holds the true position with 68 %; NaN where unknown
+ * @param marks what the recorder thought of it: {@link #IMPLAUSIBLE}, {@link #COURSE_HELD}; 0 where
+ *     nothing is to be said
  */
 public record TrackPoint(
     long nanos,
@@ -29,7 +31,14 @@ public record TrackPoint(
     double longitude,
     double speed,
     double course,
-    double accuracy) {
+    double accuracy,
+    int marks) {
+  /** Mark: no car moves as this position wants; it is kept, and not believed. */
+  public static final int IMPLAUSIBLE = 1;
+
+  /** Mark: the car stood; its course is the one with which it came to stand. */
+  public static final int COURSE_HELD = 2;
+
   /** Octets of one point. */
   public static final int BYTES = 32;
 
@@ -51,6 +60,24 @@ public record TrackPoint(
     speed = known(unsigned(speed * 100), 100);
     course = known(unsigned(course * 100), 100);
     accuracy = known(unsigned(accuracy * 10), 10);
+    marks = marks & UNKNOWN;
+  }
+
+  /** A point of which nothing is to be said. */
+  public TrackPoint(
+      long nanos,
+      Instant utc,
+      double latitude,
+      double longitude,
+      double speed,
+      double course,
+      double accuracy) {
+    this(nanos, utc, latitude, longitude, speed, course, accuracy, 0);
+  }
+
+  /** Whether it carries a mark. */
+  public boolean has(int mark) {
+    return (marks & mark) != 0;
   }
 
   /** Appends this point. */
@@ -62,22 +89,20 @@ public record TrackPoint(
         .putShort(unsigned(speed * 100))
         .putShort(unsigned(course * 100))
         .putShort(unsigned(accuracy * 10))
-        .putShort((short) 0);
+        .putShort((short) marks);
   }
 
   /** Reads the next point. */
   public static TrackPoint read(ByteBuffer from) {
-    TrackPoint point =
-        new TrackPoint(
-            from.getLong(),
-            Instant.ofEpochMilli(from.getLong()),
-            from.getInt() / DEGREE,
-            from.getInt() / DEGREE,
-            known(from.getShort(), 100),
-            known(from.getShort(), 100),
-            known(from.getShort(), 10));
-    from.getShort();
-    return point;
+    return new TrackPoint(
+        from.getLong(),
+        Instant.ofEpochMilli(from.getLong()),
+        from.getInt() / DEGREE,
+        from.getInt() / DEGREE,
+        known(from.getShort(), 100),
+        known(from.getShort(), 100),
+        known(from.getShort(), 10),
+        Short.toUnsignedInt(from.getShort()));
   }
 
   /** Writes a track. */

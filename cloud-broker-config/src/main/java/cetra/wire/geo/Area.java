@@ -11,10 +11,11 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * A place on WGS 84: a Polygon or MultiPolygon of RFC 7946 section 3.1, or a circle written {@code
- * {"type":"Circle","center":[lon,lat],"radius":metres}}.
+ * {"type":"Circle","center":[lon,lat],"radius":metres}}, whose radius is that of geodesics.
  *
- * <p>Rings may run either way; what crosses the antimeridian is split there (RFC 7946 section
- * 3.1.9). At most 10,000 vertices, latitudes within ±85°.
+ * <p>Rings may run either way, and may touch themselves. What crosses the antimeridian may be split
+ * there (RFC 7946 section 3.1.9) or run across it: an edge of more than 180° goes the short way. At
+ * most 10,000 vertices, latitudes within ±85°, no ring around a pole.
  */
 public final class Area {
   private static final double EQUATOR = Geodesic.WGS84.EquatorialRadius();
@@ -28,21 +29,25 @@ public final class Area {
 
   private final JsonNode json;
   private final Geometry shape;
+  private final Region region;
 
-  private Area(JsonNode json, Geometry shape) {
+  private Area(JsonNode json, Geometry shape, Region region) {
     this.json = json;
     this.shape = shape;
+    this.region = region;
   }
 
   /**
    * Reads an area.
    *
    * @throws IllegalArgumentException when it is no such geometry, is too large to read, or a ring
-   *     crosses itself; names the place
+   *     crosses itself or goes around a pole; names the place
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Area of(JsonNode json) {
-    return new Area(json.deepCopy(), new GeoJsonShape(json).read());
+    GeoJsonShape read = new GeoJsonShape(json);
+    Geometry shape = read.read();
+    return new Area(json.deepCopy(), shape, read.region(shape));
   }
 
   /**
@@ -54,7 +59,10 @@ public final class Area {
     return of(GeoJsonShape.circleJson(latitude, longitude, radius));
   }
 
-  /** The geometry, x is the longitude and y the latitude, in degrees. */
+  /**
+   * The geometry, x is the longitude and y the latitude, in degrees; a circle as a polygon inside
+   * it. Longitudes run on beyond ±180 where it crosses the antimeridian.
+   */
   public Geometry shape() {
     return shape;
   }
@@ -67,12 +75,24 @@ public final class Area {
 
   /** Whether all of the other area lies in this one. */
   public boolean covers(Area other) {
-    return shape.covers(other.shape);
+    return region.covers(other.shape);
   }
 
   /** Whether the two areas share a point. */
   public boolean meets(Area other) {
-    return shape.intersects(other.shape);
+    return region.meets(other.shape);
+  }
+
+  /**
+   * Whether it shares a point with a small shape in degrees, x the longitude; the border counts.
+   */
+  public boolean meets(Geometry other) {
+    return region.meets(other);
+  }
+
+  /** Whether all of a small convex shape in degrees, x the longitude, lies in it. */
+  public boolean covers(Geometry other) {
+    return region.covers(other);
   }
 
   /**

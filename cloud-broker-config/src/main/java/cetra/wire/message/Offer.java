@@ -1,6 +1,7 @@
 package cetra.wire.message;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device has footage that an order asks for, and its owner agrees.
@@ -11,15 +12,28 @@ import java.time.Instant;
  * @param from first instant of the footage, estimated
  * @param to end of the footage, estimated
  * @param boundMillis how far the estimate can be off, either way
+ * @param certainty how sure it is that it shows what was ordered: {@code certain}, {@code likely}
+ *     or {@code possible}; absent from older devices
  * @param bytes about how much there is to upload
  */
 public record Offer(
-    int v, String offerId, String orderId, Instant from, Instant to, long boundMillis, long bytes) {
+    int v,
+    String offerId,
+    String orderId,
+    Instant from,
+    Instant to,
+    long boundMillis,
+    @Nullable String certainty,
+    long bytes) {
   /** Refuses other versions and what is missing. */
   public Offer {
     Version.require(v);
     if (offerId == null || !offerId.matches("[0-9a-f-]{36}") || orderId == null) {
       throw new IllegalArgumentException("offer '" + offerId + "' has no UUID or no order");
+    }
+    if (certainty != null && !certainty.matches("certain|likely|possible")) {
+      throw new IllegalArgumentException(
+          "certainty '" + certainty + "' is not certain, likely or possible");
     }
     if (from == null || to == null || !from.isBefore(to) || boundMillis < 0 || bytes < 0) {
       throw new IllegalArgumentException(
@@ -29,7 +43,13 @@ public record Offer(
 
   /** An offer of this version. */
   public static Offer of(
-      String offerId, String orderId, Instant from, Instant to, long boundMillis, long bytes) {
-    return new Offer(Version.SPOKEN, offerId, orderId, from, to, boundMillis, bytes);
+      String offerId,
+      String orderId,
+      Instant from,
+      Instant to,
+      long boundMillis,
+      String certainty,
+      long bytes) {
+    return new Offer(Version.SPOKEN, offerId, orderId, from, to, boundMillis, certainty, bytes);
   }
 }

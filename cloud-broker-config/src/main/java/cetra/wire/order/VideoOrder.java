@@ -45,8 +45,11 @@ public record VideoOrder(
   /** The shape of {@link #issuer}. */
   public static final String ISSUER = "[a-z0-9-]{3,32}";
 
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+  /** No window begins earlier. */
+  public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** No window ends later. */
+  public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** Refuses what is missing or beyond its range, naming the field. */
   public VideoOrder {

@@ -94,11 +94,67 @@ final class AreaTest {
     return along <= 0 || along >= 1 ? 43 : 43 + 0.05 * Math.sin(Math.PI * along);
   }
 
+  private static final String BAND =
+      "[[179.99,35],[-179.99,35],[-179.99,35.01],[179.99,35.01],[179.99,35]]";
+
+  /** The cap is on what is searched: were one long and the other short, an order could cheat. */
   @Test
-  void aPolygonAcrossTheAntimeridianIsAsLargeAsWhatItCovers() {
-    Area band = polygon("[[179.99,35],[-179.99,35],[-179.99,35.01],[179.99,35.01],[179.99,35]]");
-    assertThat(band.covers(Area.circle(35.005, 0, 10))).isTrue();
-    assertThat(band.squareKilometres()).isGreaterThan(30_000);
+  void anEdgeAcrossTheAntimeridianGoesTheShortWay() {
+    Area band = polygon(BAND);
+    assertThat(band.squareKilometres()).isCloseTo(1.82 * 1.11, within(0.02));
+    assertThat(band.meets(Area.circle(35.005, 180, 10))).isTrue();
+    assertThat(band.covers(Area.circle(35.005, -179.995, 10))).isTrue();
+    assertThat(band.covers(Area.circle(35.005, 179.995, 10))).isTrue();
+    assertThat(band.meets(Area.circle(35.005, 0, 10))).isFalse();
+  }
+
+  @Test
+  void whatIsSplitAtTheAntimeridianIsOnePlace() {
+    Area split =
+        area(
+            "MultiPolygon",
+            "[[[[179.99,35],[180,35],[180,35.01],[179.99,35.01],[179.99,35]]],"
+                + "[[[-180,35],[-179.99,35],[-179.99,35.01],[-180,35.01],[-180,35]]]]");
+    assertThat(split.squareKilometres()).isCloseTo(polygon(BAND).squareKilometres(), within(1e-6));
+    assertThat(split.covers(Area.circle(35.005, 180, 100))).isTrue();
+    assertThat(split.covers(polygon(BAND))).isTrue();
+  }
+
+  @Test
+  void aHoleAcrossTheAntimeridianIsBesideItsShell() {
+    String hole =
+        "[[-179.995,35.002],[-179.995,35.004],[-179.993,35.004],[-179.993,35.002],"
+            + "[-179.995,35.002]]";
+    Area holed = polygon(BAND, hole);
+    assertThat(holed.meets(Area.circle(35.003, -179.994, 20))).isFalse();
+    assertThat(polygon(BAND).meets(Area.circle(35.003, -179.994, 20))).isTrue();
+  }
+
+  @Test
+  void aBoxAroundTheWholeEarthIsNoCrossing() {
+    Area all = polygon("[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]");
+    assertThat(all.covers(Area.circle(35, 139, 1000))).isTrue();
+    assertThat(all.covers(Area.circle(-35, -70, 1000))).isTrue();
+  }
+
+  @Test
+  void aRingAroundAPoleIsRefused() {
+    assertThatThrownBy(() -> polygon("[[0,80],[120,80],[-120,80],[0,80]]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pole");
+  }
+
+  /** As boundaries of municipalities do: two islands of one ring that share a corner. */
+  @Test
+  void aRingThatTouchesItselfIsRepaired() {
+    Area touching =
+        polygon(
+            "[[139,35],[139.01,35],[139.01,35.01],[139.02,35.01],[139.02,35.02],[139.01,35.02],"
+                + "[139.01,35.01],[139,35.01],[139,35]]");
+    assertThat(touching.covers(Area.circle(35.005, 139.005, 10))).isTrue();
+    assertThat(touching.covers(Area.circle(35.015, 139.015, 10))).isTrue();
+    assertThat(touching.meets(Area.circle(35.015, 139.005, 10))).isFalse();
+    assertThat(touching.squareKilometres()).isCloseTo(2 * 1.11 * 0.912, within(0.01));
   }
 
   @Test
@@ -111,10 +167,11 @@ final class AreaTest {
   }
 
   @Test
-  void aCircleAcrossTheAntimeridianIsRefused() {
-    assertThat(Area.circle(35, 179.9, 1000).squareKilometres()).isPositive();
-    assertThatThrownBy(() -> Area.circle(35, 179.999, 1000)).hasMessageContaining("antimeridian");
-    assertThatThrownBy(() -> Area.circle(35, -179.999, 1000)).hasMessageContaining("antimeridian");
+  void aCircleMayLieAcrossTheAntimeridian() {
+    Area across = Area.circle(35, 179.999, 1000);
+    assertThat(across.squareKilometres()).isCloseTo(Math.PI, within(0.01));
+    assertThat(across.covers(Area.circle(35, -179.995, 100))).isTrue();
+    assertThat(across.meets(Area.circle(35, -179.98, 100))).isFalse();
   }
 
   @Test

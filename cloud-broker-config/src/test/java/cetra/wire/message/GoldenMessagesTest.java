@@ -43,7 +43,8 @@ final class GoldenMessagesTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of("grant", Grant.of(OFFER, true, NOW)),
-        Arguments.of("offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, 7_000_000)),
+        Arguments.of(
+            "offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, "likely", 7_000_000)),
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
         Arguments.of("log-entry", LogEntry.of(7, "{\"credential\":\"…\"}")),

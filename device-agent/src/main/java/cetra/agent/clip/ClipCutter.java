@@ -51,8 +51,8 @@ public final class ClipCutter implements ClipJob {
 
   @Override
   public void work(Clip clip) throws IOException {
-    List<TrackStore.Piece> pieces = track.during(clip.boot(), clip.fromNanos(), clip.toNanos());
-    if (pieces.isEmpty()) {
+    List<TrackStore.Footage> segments = track.during(clip.boot(), clip.fromNanos(), clip.toNanos());
+    if (segments.isEmpty()) {
       clips.move(clip, Clip.State.FAILED, "the ring does not have it any more");
       return;
     }
@@ -63,7 +63,7 @@ public final class ClipCutter implements ClipJob {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       to.position(EvidencePackage.CLIP_OFFSET);
-      CutPlan plan = copy(clip, pieces, to);
+      CutPlan plan = copy(clip, segments, to);
       if (plan.pieces().isEmpty()) {
         clips.move(clip, Clip.State.FAILED, "the ring holds no key frame of it");
         return;
@@ -74,13 +74,13 @@ public final class ClipCutter implements ClipJob {
     }
   }
 
-  private CutPlan copy(Clip clip, List<TrackStore.Piece> pieces, FileChannel to)
+  private CutPlan copy(Clip clip, List<TrackStore.Footage> segments, FileChannel to)
       throws IOException {
     List<CutPlan.Piece> cut = new ArrayList<>();
     int initLength = 0;
     int timescale = 0;
-    for (TrackStore.Piece piece : pieces) {
-      try (FileChannel from = open(piece.segment())) {
+    for (TrackStore.Footage footage : segments) {
+      try (FileChannel from = open(footage.segment())) {
         FragmentedMp4 layout = FragmentedMp4.scan(from, 0, from.size());
         FragmentRange range = FragmentRange.until(layout, clip.toNanos());
         if (cut.isEmpty()) {
@@ -93,7 +93,7 @@ public final class ClipCutter implements ClipJob {
             FragmentRange.copyInit(from, layout, to);
           }
           range.copy(from, layout, to);
-          cut.add(new CutPlan.Piece(piece.segment(), range.first(), range.count()));
+          cut.add(new CutPlan.Piece(footage.segment(), range.first(), range.count()));
         }
       }
     }

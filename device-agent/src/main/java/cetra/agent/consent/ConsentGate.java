@@ -83,7 +83,7 @@ public final class ConsentGate implements ClipJob {
             .signed(clip.orderId())
             .map(signed -> SignedOrder.read(signed).unverified())
             .orElseThrow(() -> new IllegalStateException("clip without its order: " + clip.id()));
-    String refusal = policy.refusal(order, recordedAt(clip));
+    String refusal = policy.refusal(order, recordedAt(clip), clip.certainty());
     List<Span> parts =
         privateTime.publicParts(clip.boot(), new Span(clip.fromNanos(), clip.toNanos())).stream()
             .filter(part -> part.length() >= SHORTEST_NANOS)
@@ -147,6 +147,7 @@ public final class ConsentGate implements ClipJob {
         clip.boot(),
         part.from(),
         part.to(),
+        clip.certainty(),
         clip.expires());
   }
 

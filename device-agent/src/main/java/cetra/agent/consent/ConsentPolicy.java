@@ -1,5 +1,6 @@
 package cetra.agent.consent;
 
+import cetra.wire.order.Certainty;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param purposes for which purposes
  * @param issuers to whom; empty for any issuer the operator vouches for
  * @param urgencies in which urgencies
+ * @param certainty how sure it must be that the footage shows what was ordered
  * @param fromHour first local hour of the day of which footage is given
  * @param toHour first local hour after; the same as {@code fromHour} for all day
  * @param askSeconds how long the owner has to answer, 5 to 86,400
@@ -24,6 +26,7 @@ public record ConsentPolicy(
     List<Purpose> purposes,
     List<String> issuers,
     List<Urgency> urgencies,
+    Certainty certainty,
     int fromHour,
     int toHour,
     int askSeconds,
@@ -47,6 +50,9 @@ public record ConsentPolicy(
     if (askSeconds < 5 || askSeconds > 86_400) {
       throw new IllegalArgumentException("ask_seconds " + askSeconds + " is not 5 to 86400");
     }
+    if (certainty == null || certainty == Certainty.NONE) {
+      throw new IllegalArgumentException("certainty is not certain, likely or possible");
+    }
     purposes = List.copyOf(purposes);
     issuers = List.copyOf(issuers);
     urgencies = List.copyOf(urgencies);
@@ -54,7 +60,7 @@ public record ConsentPolicy(
   }
 
   /** The rule that stands against an order's footage; empty when none does. */
-  String refusal(VideoOrder order, LocalTime recorded) {
+  String refusal(VideoOrder order, LocalTime recorded, Certainty sure) {
     if (!purposes.contains(order.purpose())) {
       return "not for " + order.purpose();
     }
@@ -63,6 +69,9 @@ public record ConsentPolicy(
     }
     if (!urgencies.contains(order.urgency())) {
       return "not for " + order.urgency();
+    }
+    if (!sure.isAtLeast(certainty)) {
+      return "not when it is only " + sure;
     }
     return inHours(recorded.getHour()) ? "" : "not of " + recorded.getHour() + " o'clock";
   }

@@ -6,8 +6,8 @@ import cetra.agent.record.TrackFeed;
 import cetra.wire.evidence.TrackPoint;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicMask;
 
@@ -33,6 +33,9 @@ public final class PrivateTime {
   /** With this between two fixes a car can have been anywhere. */
   private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
+  private static final long SLICE_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long EVER = Long.MIN_VALUE / 2;
+
   private final TrackStore track;
   private final List<PrivacyZone> zones;
 
@@ -43,23 +46,22 @@ public final class PrivateTime {
 
   /** The parts of a boot's time that may be handed over. */
   List<Span> publicParts(String boot, Span wanted) {
-    List<TrackPoint> trip =
-        track.during(boot, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2).stream()
-            .flatMap(piece -> piece.points().stream())
-            .sorted(Comparator.comparingLong(TrackPoint::nanos))
-            .toList();
+    Optional<TrackStore.Footage> trip = track.extent(boot);
+    if (trip.isEmpty()) {
+      return List.of(); // nobody knows where it was
+    }
     List<Span> closed = new ArrayList<>();
-    for (int i = 1; i < trip.size(); i++) {
-      if (closes(trip.get(i - 1), trip.get(i))) {
+    closed.add(new Span(EVER, left(trip.get(), true) + AFTER_NANOS));
+    closed.add(new Span(left(trip.get(), false) - BEFORE_NANOS, -EVER));
+    List<TrackPoint> way =
+        track.fixes(boot, wanted.from() - AFTER_NANOS, wanted.to() + BEFORE_NANOS);
+    for (int i = 1; i < way.size(); i++) {
+      if (closes(way.get(i - 1), way.get(i))) {
         closed.add(
-            new Span(trip.get(i - 1).nanos() - BEFORE_NANOS, trip.get(i).nanos() + AFTER_NANOS));
+            new Span(way.get(i - 1).nanos() - BEFORE_NANOS, way.get(i).nanos() + AFTER_NANOS));
       }
     }
-    if (!trip.isEmpty()) {
-      closed.add(new Span(Long.MIN_VALUE / 2, leaves(trip) + AFTER_NANOS));
-      closed.add(new Span(leaves(trip.reversed()) - BEFORE_NANOS, Long.MAX_VALUE / 2));
-    }
-    return trip.isEmpty() ? List.of() : wanted.without(closed);
+    return wanted.without(closed);
   }
 
   private boolean closes(TrackPoint from, TrackPoint to) {
@@ -67,14 +69,26 @@ public final class PrivateTime {
         || zones.stream().anyMatch(zone -> zone.touches(from, to));
   }
 
-  /** When a trip has left the surroundings of its first fix; its last fix when it never does. */
-  private static long leaves(List<TrackPoint> trip) {
-    TrackPoint start = trip.getFirst();
-    return trip.stream()
-        .filter(point -> metres(start, point) > TRIP_END_METRES)
-        .findFirst()
-        .orElse(trip.getLast())
-        .nanos();
+  /**
+   * When a trip has left the surroundings of its first fix, or of its last one looking backwards;
+   * its other end when it never does. A slice of it at a time, for a trip may be long.
+   */
+  private long left(TrackStore.Footage trip, boolean forwards) {
+    TrackPoint start = null;
+    long slices = Math.ceilDiv(trip.toNanos() - trip.fromNanos(), SLICE_NANOS);
+    for (long i = 0; i < slices; i++) {
+      long from = trip.fromNanos() + (forwards ? i : slices - 1 - i) * SLICE_NANOS;
+      List<TrackPoint> way = track.fixes(trip.boot(), from, from + SLICE_NANOS);
+      for (TrackPoint point : forwards ? way : way.reversed()) {
+        if (!point.has(TrackPoint.IMPLAUSIBLE)) {
+          start = start == null ? point : start;
+          if (metres(start, point) > TRIP_END_METRES) {
+            return point.nanos();
+          }
+        }
+      }
+    }
+    return forwards ? trip.toNanos() : trip.fromNanos();
   }
 
   private static double metres(TrackPoint one, TrackPoint other) {

@@ -1,5 +1,6 @@
 package cetra.agent.index;
 
+import cetra.wire.order.Certainty;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param boot the boot that recorded it
  * @param fromNanos monotonic time at which it begins
  * @param toNanos monotonic time at which it ends
+ * @param certainty how sure it is that it shows what was ordered
  * @param expires after this nothing more is done for it
  * @param state what is to be done next
  * @param plan which fragments were cut, once it is cut
@@ -23,6 +25,7 @@ public record Clip(
     String boot,
     long fromNanos,
     long toNanos,
+    Certainty certainty,
     Instant expires,
     State state,
     String plan,
@@ -55,7 +58,8 @@ public record Clip(
 
   /** This clip in another state. */
   public Clip in(State other) {
-    return new Clip(id, orderId, issuer, boot, fromNanos, toNanos, expires, other, plan, upload);
+    return new Clip(
+        id, orderId, issuer, boot, fromNanos, toNanos, certainty, expires, other, plan, upload);
   }
 
   /** A clip that has just matched. */
@@ -66,7 +70,9 @@ public record Clip(
       String boot,
       long fromNanos,
       long toNanos,
+      Certainty certainty,
       Instant expires) {
-    return new Clip(id, orderId, issuer, boot, fromNanos, toNanos, expires, State.MATCHED, "", "");
+    return new Clip(
+        id, orderId, issuer, boot, fromNanos, toNanos, certainty, expires, State.MATCHED, "", "");
   }
 }

@@ -1,6 +1,7 @@
 package cetra.agent.index;
 
 import cetra.agent.index.Clip.State;
+import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ public final class ClipStore {
   static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
   private static final String CLIP =
-      "id, order_id, issuer, boot, from_nanos, to_nanos, expires_ms, state, plan, upload";
+      "id, order_id, issuer, boot, from_nanos, to_nanos, certainty, expires_ms, state, plan, upload";
 
   private final Database database;
 
@@ -34,13 +35,14 @@ public final class ClipStore {
 
   private void add(Clip clip, State state) {
     database.update(
-        "INSERT INTO clip VALUES(?,?,?,?,?,?,?,?,'',?,?,0)",
+        "INSERT INTO clip(" + CLIP + ", detail, due_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?,'',0)",
         clip.id(),
         clip.orderId(),
         clip.issuer(),
         clip.boot(),
         clip.fromNanos(),
         clip.toNanos(),
+        clip.certainty().name(),
         clip.expires().toEpochMilli(),
         state.name(),
         clip.plan(),
@@ -202,6 +204,11 @@ public final class ClipStore {
         });
   }
 
+  /** Whether an order ever found something here. */
+  public boolean any(String orderId) {
+    return database.number("SELECT count(*) FROM clip WHERE order_id = ?", orderId) > 0;
+  }
+
   /** What an issuer gets or got of the time between two instants: clips not let go. */
   public List<Clip> of(String issuer) {
     return database.list(
@@ -232,9 +239,10 @@ public final class ClipStore {
         row.getString(4),
         row.getLong(5),
         row.getLong(6),
-        Instant.ofEpochMilli(row.getLong(7)),
-        State.valueOf(row.getString(8)),
-        row.getString(9),
-        row.getString(10));
+        Certainty.valueOf(row.getString(7)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        State.valueOf(row.getString(9)),
+        row.getString(10),
+        row.getString(11));
   }
 }

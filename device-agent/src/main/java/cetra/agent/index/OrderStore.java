@@ -17,6 +17,8 @@ public final class OrderStore {
     RECEIVED,
     /** A rule was broken. */
     REFUSED,
+    /** Its windows are still open: what was seen so far is held. */
+    STANDING,
     /** Nothing was seen; nobody learns of it. */
     SILENT,
     /** Footage is held for it. */
@@ -60,7 +62,7 @@ public final class OrderStore {
           String text = fits ? entry.order() : "";
           if (entry.index() == next) {
             database.update(
-                "INSERT INTO entry VALUES(?,?,'',?,?,'',0,NULL)",
+                "INSERT INTO entry VALUES(?,?,'',?,?,'',0,NULL,0)",
                 entry.index(),
                 SignedOrder.idOf(text).orElse(""),
                 text,
@@ -134,13 +136,36 @@ public final class OrderStore {
         except.index());
   }
 
-  /** The text of an order that matched. */
+  /** The text of an order that matched, or may still. */
   public Optional<String> signed(String orderId) {
     return database.first(
-        "SELECT signed FROM entry WHERE order_id = ? AND state = ?",
+        "SELECT signed FROM entry WHERE order_id = ? AND state IN (?,?)",
         row -> row.getString(1),
         orderId,
-        State.MATCHED.name());
+        State.MATCHED.name(),
+        State.STANDING.name());
+  }
+
+  /** The orders whose windows are still open. */
+  public List<Entry> standing() {
+    return database.list(
+        "SELECT log_index, signed FROM entry WHERE state = ? ORDER BY log_index",
+        row -> new Entry(row.getLong(1), row.getString(2)),
+        State.STANDING.name());
+  }
+
+  /** Up to when a standing order has been searched; 1970 when it never was. */
+  public Instant searched(Entry entry) {
+    return Instant.ofEpochMilli(
+        database.number("SELECT searched_ms FROM entry WHERE log_index = ?", entry.index()));
+  }
+
+  /** Notes up to when a standing order has been searched. */
+  public void searched(Entry entry, Instant until) {
+    database.update(
+        "UPDATE entry SET searched_ms = ? WHERE log_index = ?",
+        until.toEpochMilli(),
+        entry.index());
   }
 
   /** How many entries are in a state. */

@@ -65,7 +65,13 @@ final class Schema {
           CREATE VIEW held AS            -- whatever must not be overwritten
             SELECT boot, from_nanos, to_nanos FROM clip
               WHERE state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')
-            UNION ALL SELECT boot, from_nanos, to_nanos FROM hold""");
+            UNION ALL SELECT boot, from_nanos, to_nanos FROM hold""",
+          // tracks are packed from here on; what is deleted comes back from the ring
+          """
+          DELETE FROM segment;
+          DELETE FROM track;
+          ALTER TABLE clip ADD COLUMN certainty TEXT NOT NULL DEFAULT 'LIKELY';
+          ALTER TABLE entry ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0"""); // for standing ones
 
   private Schema() {}
 }

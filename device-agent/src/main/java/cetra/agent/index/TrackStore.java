@@ -2,9 +2,10 @@ package cetra.agent.index;
 
 import cetra.agent.record.Segment;
 import cetra.agent.record.UtcEstimate;
+import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.order.Step;
 import cetra.wire.store.Database;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,19 +29,37 @@ public final class TrackStore {
   public record Boot(String boot, UtcEstimate utc) {}
 
   /**
-   * The fixes of one segment, and the one before them, so that the way between two segments is not
-   * lost.
+   * Footage of one segment.
    *
    * @param segment its number
-   * @param init leaf hash of its init segment; pieces with the same can be one clip
+   * @param boot the boot that recorded it
+   * @param init leaf hash of its init segment; footage with the same can be one clip
    * @param fromNanos monotonic time of its first picture
    * @param toNanos monotonic time of its end
+   */
+  public record Footage(long segment, String boot, String init, long fromNanos, long toNanos) {}
+
+  /**
+   * The fixes of one segment, and the plausible one before them, so that the way between two
+   * segments is not lost.
+   *
+   * @param footage what was recorded then
    * @param points in order
    */
-  public record Piece(
-      long segment, String init, long fromNanos, long toNanos, List<TrackPoint> points) {}
+  public record Piece(Footage footage, List<TrackPoint> points) {}
 
-  private static final String PIECE = "s.segment, s.init, s.from_nanos, s.to_nanos, s.track";
+  private static final String BOOT = "boot, zero_nanos, bound_ms, source";
+
+  private static final String FOOTAGE = "s.segment, s.boot, s.init, s.from_nanos, s.to_nanos";
+
+  /**
+   * Segments of a boot that hold some of a time: segments of a boot follow each other, so the first
+   * is the last one that began before it. Values: boot, boot, from, from, to, from.
+   */
+  private static final String DURING =
+      " FROM segment s WHERE s.boot = ? AND s.from_nanos >= coalesce((SELECT max(from_nanos)"
+          + " FROM segment WHERE boot = ? AND from_nanos <= ?), ?)"
+          + " AND s.from_nanos < ? AND s.to_nanos > ?";
 
   private final Database database;
 
@@ -67,32 +86,52 @@ public final class TrackStore {
   }
 
   private void keep(String boot, UtcEstimate utc, String where) {
-    Instant zero = utc.zero();
-    long zeroNanos = TimeUnit.SECONDS.toNanos(zero.getEpochSecond()) + zero.getNano();
     database.update(
         "INSERT INTO boot VALUES(?,?,?,?) ON CONFLICT(boot) DO UPDATE SET"
             + " zero_nanos=excluded.zero_nanos, bound_ms=excluded.bound_ms, source=excluded.source"
             + where,
         boot,
-        zeroNanos,
+        nanos(utc.zero()),
         utc.boundMillis(),
         utc.source());
   }
 
   /** All boots whose time is known. */
   public List<Boot> boots() {
+    return database.list("SELECT " + BOOT + " FROM boot b", TrackStore::boot);
+  }
+
+  /** The boots that may have recorded something between two instants, as far as is known. */
+  public List<Boot> boots(Instant from, Instant to) {
     return database.list(
-        "SELECT boot, zero_nanos, bound_ms, source FROM boot",
-        row ->
-            new Boot(
-                row.getString(1),
-                new UtcEstimate(
-                    Instant.ofEpochSecond(0, row.getLong(2)), row.getLong(3), row.getString(4))));
+        "SELECT "
+            + BOOT
+            + " FROM boot b WHERE"
+            + " (SELECT to_nanos FROM segment s WHERE s.boot = b.boot"
+            + " ORDER BY from_nanos DESC LIMIT 1) > ? - zero_nanos - 1000000 * bound_ms"
+            + " AND (SELECT from_nanos FROM segment s WHERE s.boot = b.boot"
+            + " ORDER BY from_nanos LIMIT 1) < ? - zero_nanos + 1000000 * bound_ms",
+        TrackStore::boot,
+        nanos(from),
+        nanos(to));
+  }
+
+  private static Boot boot(ResultSet row) throws SQLException {
+    return new Boot(
+        row.getString(1),
+        new UtcEstimate(
+            Instant.ofEpochSecond(0, row.getLong(2)), row.getLong(3), row.getString(4)));
+  }
+
+  private static long nanos(Instant instant) {
+    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
   }
 
   /** The time of a boot, where it is known. */
   public Optional<UtcEstimate> boot(String boot) {
-    return boots().stream().filter(known -> known.boot().equals(boot)).map(Boot::utc).findFirst();
+    return database
+        .first("SELECT " + BOOT + " FROM boot b WHERE boot = ?", TrackStore::boot, boot)
+        .map(Boot::utc);
   }
 
   /** The pieces of a boot that may touch a place in a monotonic time, in order. */
@@ -100,8 +139,8 @@ public final class TrackStore {
     return database.list(
         // CROSS JOIN keeps the planner from walking the segments first
         "SELECT "
-            + PIECE
-            + " FROM track t CROSS JOIN segment s ON s.segment = t.segment"
+            + FOOTAGE
+            + ", s.track FROM track t CROSS JOIN segment s ON s.segment = t.segment"
             + " WHERE t.max_lon >= ? AND t.min_lon <= ? AND t.max_lat >= ? AND t.min_lat <= ?"
             + " AND t.max_seconds >= ? AND t.min_seconds <= ? AND s.boot = ? ORDER BY s.segment",
         TrackStore::piece,
@@ -114,35 +153,100 @@ public final class TrackStore {
         boot);
   }
 
-  /** The pieces of a boot that hold some of a monotonic time, in order. */
-  public List<Piece> during(String boot, long fromNanos, long toNanos) {
+  /** The pieces of the segments after a number, in order, some hundred at most. */
+  public List<Piece> after(long segment) {
     return database.list(
         "SELECT "
-            + PIECE
-            + " FROM segment s WHERE s.boot = ? AND s.to_nanos > ? AND s.from_nanos < ?"
-            + " ORDER BY s.segment",
+            + FOOTAGE
+            + ", s.track FROM segment s WHERE segment > ? ORDER BY segment LIMIT 200",
         TrackStore::piece,
+        segment);
+  }
+
+  /** The newest footage of all, if there is any. */
+  public Optional<Footage> newest() {
+    return database.first(
+        "SELECT " + FOOTAGE + " FROM segment s ORDER BY segment DESC LIMIT 1", TrackStore::footage);
+  }
+
+  /** Up to when there surely is footage; empty where there is none, or its time is not known. */
+  public Optional<Instant> covered() {
+    return newest()
+        .flatMap(
+            last ->
+                boot(last.boot())
+                    .map(utc -> utc.at(last.toNanos()).minusMillis(utc.boundMillis())));
+  }
+
+  /** The footage of a boot that holds some of a monotonic time, in order. */
+  public List<Footage> during(String boot, long fromNanos, long toNanos) {
+    return database.list(
+        "SELECT " + FOOTAGE + DURING + " ORDER BY s.segment",
+        TrackStore::footage,
+        boot,
         boot,
         fromNanos,
-        toNanos);
+        fromNanos,
+        toNanos,
+        fromNanos);
+  }
+
+  /**
+   * The fixes of a boot in a monotonic time, the last one before it and the first one after it, in
+   * order; more may come along. A whole trip does not fit into the memory of a dashcam.
+   */
+  public List<TrackPoint> fixes(String boot, long fromNanos, long toNanos) {
+    return database
+        .list(
+            "SELECT track FROM segment WHERE boot = ? AND track <> x'' AND from_nanos >="
+                + " coalesce((SELECT max(from_nanos) FROM segment WHERE boot = ? AND track <> x''"
+                + " AND from_nanos <= ?), ?) AND from_nanos <= coalesce((SELECT min(from_nanos)"
+                + " FROM segment WHERE boot = ? AND track <> x'' AND from_nanos >= ?), ?)"
+                + " ORDER BY from_nanos",
+            row -> PackedTrack.unpack(row.getBytes(1)),
+            boot,
+            boot,
+            fromNanos,
+            fromNanos,
+            boot,
+            toNanos,
+            toNanos)
+        .stream()
+        .flatMap(List::stream)
+        .distinct() // a piece begins with the last fix of the one before
+        .toList();
+  }
+
+  /** From when to when a boot has footage with fixes, if it has any. */
+  public Optional<Footage> extent(String boot) {
+    return database
+        .first(
+            "SELECT count(*), boot, '', min(from_nanos), max(to_nanos) FROM segment"
+                + " WHERE boot = ? AND track <> x''",
+            TrackStore::footage,
+            boot)
+        .filter(extent -> extent.segment() > 0);
   }
 
   /** About how many octets a monotonic time of a boot takes. */
   public long bytes(String boot, long fromNanos, long toNanos) {
     return database.number(
         "SELECT sum(bytes * (min(to_nanos, ?) - max(from_nanos, ?)) / (to_nanos - from_nanos))"
-            + " FROM segment WHERE boot = ? AND to_nanos > ? AND from_nanos < ?",
+            + DURING,
         toNanos,
         fromNanos,
         boot,
+        boot,
         fromNanos,
-        toNanos);
+        fromNanos,
+        toNanos,
+        fromNanos);
   }
 
   /** How much has been recorded between two instants, in nanoseconds, as far as times are known. */
   public long recordedNanos(Instant from, Instant to) {
     long sum = 0;
-    for (Boot boot : boots()) {
+    for (Boot boot : boots(from, to)) {
       long first = boot.utc().nanos(from);
       long last = boot.utc().nanos(to);
       sum +=
@@ -159,20 +263,37 @@ public final class TrackStore {
   }
 
   void add(Segment segment) {
-    long number = segment.head().segment();
-    List<TrackPoint> points = new ArrayList<>(before(segment));
-    points.addAll(segment.track());
+    SegmentHead head = segment.head();
+    add(
+        new Footage(
+            head.segment(), head.boot(), head.init().toString(), head.fromNanos(), head.toNanos()),
+        segment.bytes(),
+        segment.track());
+  }
+
+  /**
+   * Adds a segment.
+   *
+   * @param bytes octets of its file
+   * @param track its fixes, in order
+   */
+  public void add(Footage footage, long bytes, List<TrackPoint> track) {
+    List<TrackPoint> points = new ArrayList<>();
+    if (!track.isEmpty()) {
+      points.addAll(before(footage));
+      points.addAll(track);
+    }
     database.update(
         "INSERT OR REPLACE INTO segment VALUES(?,?,?,?,?,?,?)",
-        number,
-        segment.head().boot(),
-        segment.head().init().toString(),
-        segment.head().fromNanos(),
-        segment.head().toNanos(),
-        segment.bytes(),
-        TrackPoint.bytes(points));
+        footage.segment(),
+        footage.boot(),
+        footage.init(),
+        footage.fromNanos(),
+        footage.toNanos(),
+        bytes,
+        PackedTrack.pack(points));
     if (!points.isEmpty()) {
-      addBounds(number, points);
+      addBounds(footage.segment(), points);
     }
   }
 
@@ -181,22 +302,31 @@ public final class TrackStore {
     database.update("DELETE FROM segment WHERE segment = ?", segment);
   }
 
-  /** The newest fix of the boot's segment before this one, if the receiver was not silent since. */
-  private List<TrackPoint> before(Segment segment) {
+  /** The newest plausible fix of the boot before a segment, if it has one. */
+  private List<TrackPoint> before(Footage footage) {
     return database
         .first(
-            "SELECT track FROM segment WHERE boot = ? AND segment < ? ORDER BY segment DESC LIMIT 1",
-            row -> TrackPoint.list(ByteBuffer.wrap(row.getBytes(1))),
-            segment.head().boot(),
-            segment.head().segment())
-        .filter(track -> !track.isEmpty())
-        .map(track -> List.of(track.getLast()))
+            "SELECT track FROM segment WHERE boot = ? AND from_nanos < ? AND track <> x''"
+                + " ORDER BY from_nanos DESC LIMIT 1",
+            row -> PackedTrack.unpack(row.getBytes(1)),
+            footage.boot(),
+            footage.fromNanos())
+        .flatMap(
+            track ->
+                track.reversed().stream()
+                    .filter(point -> !point.has(TrackPoint.IMPLAUSIBLE))
+                    .findFirst())
+        .map(List::of)
         .orElse(List.of());
   }
 
   private void addBounds(long segment, List<TrackPoint> points) {
     Envelope place = new Envelope();
-    points.forEach(point -> place.expandToInclude(point.longitude(), point.latitude()));
+    TrackPoint before = points.getFirst();
+    for (TrackPoint point : points) {
+      place.expandToInclude(Step.box(before, point));
+      before = point;
+    }
     long first = points.stream().mapToLong(TrackPoint::nanos).min().orElseThrow();
     long last = points.stream().mapToLong(TrackPoint::nanos).max().orElseThrow();
     database.update(
@@ -211,11 +341,11 @@ public final class TrackStore {
   }
 
   private static Piece piece(ResultSet row) throws SQLException {
-    return new Piece(
-        row.getLong(1),
-        row.getString(2),
-        row.getLong(3),
-        row.getLong(4),
-        TrackPoint.list(ByteBuffer.wrap(row.getBytes(5))));
+    return new Piece(footage(row), PackedTrack.unpack(row.getBytes(6)));
+  }
+
+  private static Footage footage(ResultSet row) throws SQLException {
+    return new Footage(
+        row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5));
   }
 }

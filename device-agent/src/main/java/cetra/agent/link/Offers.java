@@ -58,6 +58,7 @@ public final class Offers {
         utc.at(clip.fromNanos()),
         utc.at(clip.toNanos()),
         utc.boundMillis(),
+        clip.certainty().toString(),
         track.bytes(clip.boot(), clip.fromNanos(), clip.toNanos()));
   }
 

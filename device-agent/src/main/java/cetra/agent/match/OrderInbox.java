@@ -1,43 +1,33 @@
 package cetra.agent.match;
 
-import cetra.agent.index.Clip;
-import cetra.agent.index.ClipStore;
-import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
 import cetra.agent.index.Stage;
 import cetra.agent.index.TrackStore;
 import cetra.agent.record.ClockDiscipline;
 import cetra.wire.order.OrderVerdict;
 import cetra.wire.order.Refusal;
-import cetra.wire.order.SignedOrder;
-import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
 
 /**
  * Looks at each order of the log once: refuses it with one row in the owner's ledger, finds nothing
- * and stays silent, or holds what it found. While the device does not know the time it looks at
- * nothing.
+ * and stays silent, holds what it found, or, where its windows are still open, lets it stand. While
+ * the device does not know the time it looks at nothing.
  */
 public final class OrderInbox implements Stage {
-  /** The newest segment is in the index by then. */
-  static final Duration SETTLE = Duration.ofSeconds(15);
-
   private static final Duration RETRY = Duration.ofMinutes(1);
   private static final Duration PRUNE = Duration.ofHours(1);
 
   private final Database database;
   private final OrderStore orders;
-  private final ClipStore clips;
-  private final LedgerStore ledger;
+  private final Decisions decisions;
   private final OrderPolicy policy;
+  private final TrackStore track;
   private final OrderMatcher matcher;
   private final DayShare share;
   private final ClockDiscipline clock;
@@ -53,15 +43,17 @@ public final class OrderInbox implements Stage {
       Database database,
       OrderPolicy policy,
       TrackStore track,
+      OrderMatcher matcher,
+      DayShare share,
       ClockDiscipline clock,
       BooleanSupplier searchable) {
     this.database = database;
     this.orders = new OrderStore(database);
-    this.clips = new ClipStore(database);
-    this.ledger = new LedgerStore(database);
+    this.decisions = new Decisions(database);
     this.policy = policy;
-    this.matcher = new OrderMatcher(track);
-    this.share = new DayShare(clips, track);
+    this.track = track;
+    this.matcher = matcher;
+    this.share = share;
     this.clock = clock;
     this.searchable = searchable;
   }
@@ -101,71 +93,36 @@ public final class OrderInbox implements Stage {
     if (verdict instanceof OrderVerdict.Accepted accepted) {
       accept(entry, now, accepted.order());
     } else if (verdict instanceof OrderVerdict.Refused refused) {
-      refuse(entry, now, refused.why(), refused.detail());
+      decisions.refuse(entry, refused.why(), refused.detail(), now);
     }
   }
 
   private void accept(OrderStore.Entry entry, Instant now, VideoOrder order) {
-    Instant settled = order.ends().plus(SETTLE);
-    if (settled.isAfter(now)) {
-      orders.accepted(entry, order, now);
-      orders.postpone(entry, settled);
+    if (!Settling.isOver(order, now, track.covered())) {
+      stand(entry, now, order);
       return;
     }
-    List<Match> matches = matcher.search(order);
-    if (matches.isEmpty()) {
-      settle(entry, now, order, OrderStore.State.SILENT);
-    } else if (order.urgency() != Urgency.LIFE && share.exceeded(order.issuer(), matches)) {
-      refuse(
-          entry,
-          now,
-          Refusal.TOO_MUCH_OF_THE_DAY,
-          order.issuer() + " would see more than 5 % of this vehicle's day");
+    Answer answer = matcher.search(order);
+    if (answer.matches().isEmpty()) {
+      decisions.settle(entry, order, OrderStore.State.SILENT, now);
+    } else if (share.exceeded(order, answer.matches())) {
+      decisions.refuse(entry, Refusal.TOO_MUCH_OF_THE_DAY, share.excess(order), now);
     } else {
-      hold(entry, now, order, matches);
+      database.transaction(
+          () -> {
+            decisions.hold(order, answer, now);
+            decisions.settle(entry, order, OrderStore.State.MATCHED, now);
+            return answer;
+          });
     }
   }
 
-  private void hold(OrderStore.Entry entry, Instant now, VideoOrder order, List<Match> matches) {
-    database.transaction(
-        () -> {
-          for (Match match : matches) {
-            clips.add(
-                Clip.matched(
-                    UUID.randomUUID().toString(),
-                    order.id(),
-                    order.issuer(),
-                    match.boot(),
-                    match.fromNanos(),
-                    match.toNanos(),
-                    order.validUntil()));
-          }
-          settle(entry, now, order, OrderStore.State.MATCHED);
-          return matches;
-        });
-  }
-
-  private void settle(
-      OrderStore.Entry entry, Instant now, VideoOrder order, OrderStore.State state) {
+  private void stand(OrderStore.Entry entry, Instant now, VideoOrder order) {
     database.transaction(
         () -> {
           orders.accepted(entry, order, now);
-          orders.settle(entry, state, "");
-          orders.postpone(entry, now.plus(OrderStore.KEPT)); // then its text may go
-          return state;
-        });
-  }
-
-  private void refuse(OrderStore.Entry entry, Instant now, Refusal why, String detail) {
-    Logger.info("an order was refused: {}", why);
-    String text = why + ": " + detail;
-    database.transaction(
-        () -> {
-          orders.settle(entry, OrderStore.State.REFUSED, text);
-          orders.postpone(entry, now.plus(OrderStore.KEPT)); // then its text may go
-          String order = SignedOrder.idOf(entry.signed()).orElse("");
-          ledger.append(new LedgerStore.Row(now, order, "refused", text));
-          return text;
+          orders.settle(entry, OrderStore.State.STANDING, "");
+          return order;
         });
   }
 }

@@ -1,21 +1,23 @@
 package cetra.agent.match;
 
 import cetra.agent.index.TrackStore;
-import cetra.wire.evidence.TrackPoint;
 import cetra.wire.order.Sight;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.VideoOrder;
+import cetra.wire.order.View;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Envelope;
 
 /**
- * Finds in the index when this car saw an area. It searches the ways between fixes, not only the
- * fixes; widens the windows by the bound of each boot's clock; and answers nothing for a boot whose
- * time is not known. Safe for many threads.
+ * Finds in the index when this car saw an area, and how sure that is. It searches the ways between
+ * fixes, not only the fixes; widens area and windows by what position and clock may be off; and
+ * answers nothing for a boot whose time is not known. Safe for many threads.
  */
 public final class OrderMatcher {
   /** What is added before and after, for context; never beyond the order's window. */
@@ -27,80 +29,114 @@ public final class OrderMatcher {
   /** Longer matches become several clips, so that each is soon uploaded. */
   static final long LONGEST_NANOS = Duration.ofMinutes(5).toNanos();
 
-  private static final long LONGEST_STEP_NANOS = Sight.LONGEST_STEP.toNanos();
-
   private final TrackStore track;
+  private final View view;
 
-  /** A matcher over a track. */
-  public OrderMatcher(TrackStore track) {
+  /** A matcher over a track, for the view of one camera. */
+  public OrderMatcher(TrackStore track, View view) {
     this.track = track;
+    this.view = view;
   }
 
-  /** All matches of an order, in the order of their boots and times. */
-  public List<Match> search(VideoOrder order) {
-    Sight sight = new Sight(order.area(), order.seen());
+  /** What it takes that this car's camera saw what an order asks for. */
+  Sight sight(VideoOrder order) {
+    return new Sight(order.area(), order.seen(), view);
+  }
+
+  /** All that this car has for an order. */
+  public Answer search(VideoOrder order) {
+    return search(order, VideoOrder.EARLIEST, VideoOrder.LATEST);
+  }
+
+  /** What this car has for an order of the time between two instants. */
+  public Answer search(VideoOrder order, Instant since, Instant until) {
+    Sight sight = sight(order);
     List<Match> matches = new ArrayList<>();
-    for (TrackStore.Boot boot : track.boots()) {
-      List<Span> spans = new ArrayList<>();
+    long missing = 0;
+    for (TrackStore.Boot boot : track.boots(order.begins(), order.ends())) {
+      Span asked = new Span(boot.utc().nanos(since), boot.utc().nanos(until));
+      List<Found> found = new ArrayList<>();
       for (TimeWindow window : order.windows()) {
-        List<Span> before = List.copyOf(spans); // windows may overlap; footage is given once
-        search(sight, boot, window).forEach(span -> spans.addAll(span.without(before)));
+        found.addAll(found(sight, boot, window, asked));
       }
-      for (Span span : spans) {
-        span.split(LONGEST_NANOS)
-            .forEach(clip -> matches.add(new Match(boot.boot(), clip.from(), clip.to())));
-      }
+      matches.addAll(matches(boot.boot(), found));
+      missing += found.stream().mapToLong(Found::missing).sum();
     }
+    return new Answer(matches, Duration.ofNanos(missing));
+  }
+
+  /** Windows may overlap; footage is given once, for the window for which it is surest. */
+  private static List<Match> matches(String boot, List<Found> found) {
+    List<Match> matches = new ArrayList<>();
+    List<Span> given = new ArrayList<>();
+    found.sort(Comparator.comparing((Found one) -> one.passage().certainty()).reversed());
+    for (Found one : found) {
+      one.recorded().stream()
+          .flatMap(run -> run.without(given).stream())
+          .flatMap(span -> span.split(LONGEST_NANOS).stream())
+          .forEach(span -> matches.add(one.match(boot, span)));
+      given.addAll(one.recorded());
+    }
+    matches.sort(Comparator.comparingLong(Match::fromNanos));
     return matches;
   }
 
-  private List<Span> search(Sight sight, TrackStore.Boot boot, TimeWindow window) {
-    long bound = Duration.ofMillis(boot.utc().boundMillis()).toNanos();
-    Span wide =
-        new Span(boot.utc().nanos(window.from()) - bound, boot.utc().nanos(window.to()) + bound);
-    Map<String, List<TrackStore.Piece>> recordings =
-        track.search(boot.boot(), sight.reach(), wide.from(), wide.to()).stream()
-            .collect(
-                Collectors.groupingBy(TrackStore.Piece::init, TreeMap::new, Collectors.toList()));
-    List<Span> found = new ArrayList<>();
-    for (List<TrackStore.Piece> pieces : recordings.values()) {
-      List<Span> seen = new ArrayList<>();
-      pieces.forEach(piece -> hits(sight, piece, wide, seen));
-      for (Span span : Span.merged(seen, MERGE_NANOS)) {
-        found.addAll(recorded(boot.boot(), pieces.getFirst().init(), span, wide));
-      }
+  /** A passage, and the runs of footage that the ring has of it and its lead. */
+  private record Found(Passages.Passage passage, Span asked, List<Span> recorded) {
+    Match match(String boot, Span span) {
+      return new Match(boot, span.from(), span.to(), passage.certainty());
     }
+
+    long missing() {
+      Span seen = passage.span().within(asked);
+      return seen.without(recorded).stream().mapToLong(Span::length).sum();
+    }
+  }
+
+  private List<Found> found(Sight sight, TrackStore.Boot boot, TimeWindow window, Span asked) {
+    List<Found> found = new ArrayList<>();
+    passages(sight, boot, window)
+        .forEach(
+            (init, passages) -> {
+              Span most = passages.wide().within(asked);
+              for (Passages.Passage passage : passages.joined(MERGE_NANOS)) {
+                List<Span> runs = recorded(boot.boot(), init, passage.span(), most);
+                found.add(new Found(passage, most, runs));
+              }
+            });
     return found;
   }
 
-  private static void hits(Sight sight, TrackStore.Piece piece, Span window, List<Span> seen) {
-    List<TrackPoint> points = piece.points();
-    for (int i = 0; i < points.size(); i++) {
-      TrackPoint to = points.get(i);
-      TrackPoint before = points.get(Math.max(0, i - 1));
-      // nobody knows where the car was in a long silence: the fix stands for itself
-      TrackPoint from = to.nanos() - before.nanos() > LONGEST_STEP_NANOS ? to : before;
-      Span step = new Span(from.nanos(), to.nanos() + 1).within(window);
-      if (step.length() > 0 && sight.between(from, to)) {
-        seen.add(step);
+  /** The passages in a window, by the init segment with which they can be clips. */
+  private Map<String, Passages> passages(Sight sight, TrackStore.Boot boot, TimeWindow window) {
+    Span nominal = new Span(boot.utc().nanos(window.from()), boot.utc().nanos(window.to()));
+    long bound = Duration.ofMillis(boot.utc().boundMillis()).toNanos();
+    Map<String, Passages> recordings = new TreeMap<>();
+    for (Envelope place : sight.reach()) {
+      for (TrackStore.Piece piece :
+          track.search(boot.boot(), place, nominal.from() - bound, nominal.to() + bound)) {
+        recordings
+            .computeIfAbsent(piece.footage().init(), init -> new Passages(sight, nominal, bound))
+            .add(piece.points());
       }
     }
+    return recordings;
   }
 
   /** What the ring holds of a span and its lead, without a break in the chain of segments. */
-  private List<Span> recorded(String boot, String init, Span span, Span window) {
-    Span wanted = new Span(span.from() - LEAD_NANOS, span.to() + LEAD_NANOS).within(window);
+  private List<Span> recorded(String boot, String init, Span span, Span most) {
+    Span wanted = new Span(span.from() - LEAD_NANOS, span.to() + LEAD_NANOS).within(most);
     List<Span> runs = new ArrayList<>();
     long last = -1;
-    for (TrackStore.Piece piece : track.during(boot, wanted.from(), wanted.to())) {
-      if (piece.init().equals(init)) {
-        Span held = new Span(piece.fromNanos(), piece.toNanos()).within(wanted);
+    for (TrackStore.Footage footage : track.during(boot, wanted.from(), wanted.to())) {
+      if (footage.init().equals(init)) {
+        Span held = new Span(footage.fromNanos(), footage.toNanos()).within(wanted);
         boolean goesOn =
-            piece.segment() == last + 1
+            footage.segment() == last + 1
                 && !runs.isEmpty()
                 && held.from() - runs.getLast().to() <= MERGE_NANOS;
         runs.add(goesOn ? new Span(runs.removeLast().from(), held.to()) : held);
-        last = piece.segment();
+        last = footage.segment();
       }
     }
     return runs;

@@ -27,6 +27,7 @@ public final class TrackFeed implements AutoCloseable {
 
   private final ClockDiscipline clock;
   private final Queue<TrackPoint> waiting = new ArrayDeque<>();
+  private final Plausibility plausibility = new Plausibility();
   private final Worker worker;
   private boolean told;
 
@@ -82,14 +83,6 @@ public final class TrackFeed implements AutoCloseable {
     if (waiting.size() == MOST_WAITING) {
       waiting.remove();
     }
-    waiting.add(
-        new TrackPoint(
-            fix.nanos(),
-            fix.utc(),
-            fix.latitude(),
-            fix.longitude(),
-            fix.speed(),
-            fix.course(),
-            fix.accuracy()));
+    waiting.add(plausibility.judge(fix));
   }
 }

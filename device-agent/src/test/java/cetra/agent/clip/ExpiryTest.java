@@ -7,6 +7,7 @@ import cetra.agent.StoppedBoard;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
+import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ final class ExpiryTest {
   @TempDir Path path;
 
   private static Clip clip(String id, Duration left) {
-    return Clip.matched(id, "order", "14382", RecordedCar.BOOT, 100, 200, NOW.plus(left));
+    return Clip.matched(
+        id, "order", "14382", RecordedCar.BOOT, 100, 200, Certainty.LIKELY, NOW.plus(left));
   }
 
   @Test

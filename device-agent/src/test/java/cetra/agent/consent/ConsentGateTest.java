@@ -19,6 +19,7 @@ import cetra.hardware.Driver;
 import cetra.hardware.DriverPanel;
 import cetra.hardware.Fix;
 import cetra.wire.geo.Area;
+import cetra.wire.order.Certainty;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -59,6 +60,7 @@ final class ConsentGateTest {
         List.of(Purpose.CRIME),
         List.of("14382"),
         List.of(Urgency.LIFE, Urgency.URGENT),
+        Certainty.LIKELY,
         0,
         0,
         5,
@@ -67,6 +69,10 @@ final class ConsentGateTest {
 
   /** A clip of these seconds for an order, as the inbox would hold it. */
   private Clip matched(VideoOrder order, double from, double to) {
+    return matched(order, from, to, Certainty.LIKELY);
+  }
+
+  private Clip matched(VideoOrder order, double from, double to, Certainty certainty) {
     car.receive(car.issuer.signed(order));
     OrderStore.Entry entry = car.orders.due(Issuer.at(100)).orElseThrow();
     car.orders.settle(entry, OrderStore.State.MATCHED, "");
@@ -78,6 +84,7 @@ final class ConsentGateTest {
             RecordedCar.BOOT,
             Math.round(from * 1e9),
             Math.round(to * 1e9),
+            certainty,
             order.validUntil());
     car.clips.add(clip);
     return clip;
@@ -232,6 +239,7 @@ final class ConsentGateTest {
             List.of(Purpose.CRIME),
             List.of(),
             List.of(Urgency.LIFE),
+            Certainty.LIKELY,
             8,
             20,
             5,
@@ -262,11 +270,20 @@ final class ConsentGateTest {
             List.of(Purpose.CRIME),
             List.of(),
             List.of(Urgency.LIFE),
+            Certainty.LIKELY,
             from,
             to,
             5,
             List.of());
-    assertThat(policy.refusal(order(), LocalTime.of(hour, 59)).isEmpty()).isEqualTo(given);
+    assertThat(policy.refusal(order(), LocalTime.of(hour, 59), Certainty.LIKELY).isEmpty())
+        .isEqualTo(given);
+  }
+
+  @Test
+  void whatIsLessSureThanTheOwnerWantsIsNotGiven() throws Exception {
+    matched(order(), 25, 35, Certainty.POSSIBLE);
+    ask(STANDING, "simulated:", NOW);
+    declined("not when it is only possible");
   }
 
   @Test
@@ -274,18 +291,21 @@ final class ConsentGateTest {
     VideoOrder routine =
         car.issuer.order(
             Purpose.CRIME, Urgency.ROUTINE, RecordedCar.around(0, 9), Issuer.window(0, 1));
-    assertThat(STANDING.refusal(routine, LocalTime.NOON)).isEqualTo("not for ROUTINE");
+    assertThat(STANDING.refusal(routine, LocalTime.NOON, Certainty.LIKELY))
+        .isEqualTo("not for ROUTINE");
     ConsentPolicy neighbour =
         new ConsentPolicy(
             ConsentPolicy.Mode.STANDING,
             List.of(Purpose.CRIME),
             List.of("14384"),
             List.of(Urgency.ROUTINE),
+            Certainty.LIKELY,
             0,
             0,
             5,
             List.of());
-    assertThat(neighbour.refusal(routine, LocalTime.NOON)).isEqualTo("not to 14382");
+    assertThat(neighbour.refusal(routine, LocalTime.NOON, Certainty.LIKELY))
+        .isEqualTo("not to 14382");
     assertThatThrownBy(() -> new PrivacyZone(35, 139, 249)).hasMessageContaining("250");
   }
 

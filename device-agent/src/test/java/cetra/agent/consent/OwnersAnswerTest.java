@@ -8,6 +8,7 @@ import cetra.agent.StoppedBoard;
 import cetra.agent.index.Clip;
 import cetra.agent.index.OrderStore;
 import cetra.hardware.DriverPanel;
+import cetra.wire.order.Certainty;
 import cetra.wire.order.VideoOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class OwnersAnswerTest {
             RecordedCar.BOOT,
             from * 1_000_000_000L,
             to * 1_000_000_000L,
+            Certainty.LIKELY,
             order.validUntil());
     car.clips.add(clip);
     return clip;
@@ -99,6 +101,7 @@ final class OwnersAnswerTest {
                 first.boot(),
                 i == 0 ? 0 : 30_000_000_000L,
                 i == 0 ? 9_000_000_000L : 35_000_000_000L,
+                Certainty.LIKELY,
                 first.expires());
         car.clips.add(other);
         new ConsentGate(car.database, each, panel, () -> DriverPanel.Light.RECORDING, NOW)

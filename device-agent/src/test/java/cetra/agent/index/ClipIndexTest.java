@@ -14,7 +14,9 @@ import cetra.agent.record.Ring;
 import cetra.agent.record.SegmentName;
 import cetra.agent.record.TrackFeed;
 import cetra.agent.record.UtcEstimate;
+import cetra.wire.order.Certainty;
 import cetra.wire.order.VideoOrder;
+import cetra.wire.order.View;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,7 @@ final class ClipIndexTest {
 
   private static List<Match> seen(RecordedCar car, Database database) {
     VideoOrder order = car.issuer.order(RecordedCar.around(20, 30), Issuer.window(0, 33));
-    return new OrderMatcher(new TrackStore(database)).search(order);
+    return new OrderMatcher(new TrackStore(database), View.USUAL).search(order).matches();
   }
 
   @Test
@@ -152,7 +154,15 @@ final class ClipIndexTest {
   void roomIsMadeEvenWhenNoSegmentIsClosed() throws Exception {
     try (RecordedCar car = new RecordedCar(folder, 33)) {
       car.clips.add(
-          Clip.matched("held", "o", "i", RecordedCar.BOOT, 1, 2, car.board.utc().plusSeconds(9)));
+          Clip.matched(
+              "held",
+              "o",
+              "i",
+              RecordedCar.BOOT,
+              1,
+              2,
+              Certainty.LIKELY,
+              car.board.utc().plusSeconds(9)));
       Ring full = Ring.open(car.ringFolder, 0, 0, RecordedCar.NAME, car.key);
       try (ClipIndex index = new ClipIndex(car.database, full, StoppedBoard.CLOCK)) {
         await().atMost(Duration.ofSeconds(20)).until(() -> full.segments().size() == 2);

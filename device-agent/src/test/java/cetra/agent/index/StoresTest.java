@@ -8,6 +8,7 @@ import cetra.agent.StoppedBoard;
 import cetra.agent.record.Incident;
 import cetra.agent.record.UtcEstimate;
 import cetra.wire.message.LogEntry;
+import cetra.wire.order.Certainty;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
@@ -39,7 +40,8 @@ final class StoresTest {
   }
 
   private static Clip clip(String id, Instant expires) {
-    return Clip.matched(id, "order", "14382", RecordedCar.BOOT, 100, 200, expires);
+    return Clip.matched(
+        id, "order", "14382", RecordedCar.BOOT, 100, 200, Certainty.LIKELY, expires);
   }
 
   private Clip add(ClipStore clips, String id) {
@@ -131,7 +133,15 @@ final class StoresTest {
       segment(i, RecordedCar.BOOT, i * 100L, i * 100L + 100);
       String id = "clip " + (2 - i);
       clips.add(
-          Clip.matched(id, order.id(), "14382", RecordedCar.BOOT, i * 100L, i * 100L + 100, NOW));
+          Clip.matched(
+              id,
+              order.id(),
+              "14382",
+              RecordedCar.BOOT,
+              i * 100L,
+              i * 100L + 100,
+              Certainty.LIKELY,
+              NOW));
     }
     database.update("UPDATE segment SET bytes = 10");
     HeldShare share = new HeldShare(database);

@@ -22,6 +22,7 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.order.Certainty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -76,6 +77,7 @@ final class ClipToPackageTest {
             RecordedCar.BOOT,
             Math.round(from * 1e9),
             Math.round(to * 1e9),
+            Certainty.LIKELY,
             Issuer.at(10_000));
     car.clips.add(matched);
     car.clips.move(matched, Clip.State.GRANTED, "");

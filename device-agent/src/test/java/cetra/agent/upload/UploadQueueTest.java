@@ -10,6 +10,7 @@ import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.LedgerStore;
+import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,9 @@ final class UploadQueueTest {
     content = new byte[octets];
     new Random(13).nextBytes(content);
     Files.write(folder.sealed(ID), content);
-    Clip clip = Clip.matched(ID, "order", "14382", RecordedCar.BOOT, 1, 2, Issuer.at(10_000));
+    Clip clip =
+        Clip.matched(
+            ID, "order", "14382", RecordedCar.BOOT, 1, 2, Certainty.LIKELY, Issuer.at(10_000));
     clips.add(clip);
     clips.move(clip, Clip.State.SEALED, "");
   }

@@ -4,9 +4,12 @@ import cetra.wire.evidence.EvidenceFault;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.order.Certainty;
 import cetra.wire.order.Sight;
+import cetra.wire.order.Step;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.VideoOrder;
+import cetra.wire.order.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +29,7 @@ final class OrderedScene {
 
   OrderedScene(VideoOrder order) {
     this.order = order;
-    this.sight = new Sight(order.area(), order.seen());
+    this.sight = new Sight(order.area(), order.seen(), View.WIDEST);
   }
 
   /** What is wrong with the clip as an answer to the order; empty when nothing is. */
@@ -52,17 +55,17 @@ final class OrderedScene {
     return Optional.empty();
   }
 
+  /** What a device calls possible is enough: the relay does not judge better than the car. */
   private boolean seen(List<TrackPoint> track, Manifest manifest, TimeWindow window) {
-    TrackPoint before = null;
-    for (TrackPoint fix : track) {
-      Instant at = manifest.time().zero().plusNanos(fix.nanos());
-      boolean inside = !at.isBefore(window.from()) && at.isBefore(window.to());
-      if (inside && (sight.at(fix) || (before != null && sight.between(before, fix)))) {
-        return true;
-      }
-      before = inside ? fix : null;
-    }
-    return false;
+    long from = nanos(manifest, window.from());
+    long to = nanos(manifest, window.to());
+    return Step.of(track).stream()
+        .flatMap(step -> step.within(from, to).stream())
+        .anyMatch(step -> sight.on(step) != Certainty.NONE);
+  }
+
+  private static long nanos(Manifest manifest, Instant instant) {
+    return Duration.between(manifest.time().zero(), instant).toNanos();
   }
 
   private static TimeWindow widened(TimeWindow window, Duration by) {

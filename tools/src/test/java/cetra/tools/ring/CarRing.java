@@ -22,6 +22,7 @@ import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
+import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -101,6 +102,7 @@ public final class CarRing {
                   boot,
                   fromSecond * 1_000_000_000L,
                   toSecond * 1_000_000_000L,
+                  Certainty.LIKELY,
                   ZERO.plusSeconds(86_400)));
     }
     return this;

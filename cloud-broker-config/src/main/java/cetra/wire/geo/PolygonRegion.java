@@ -1,0 +1,48 @@
+package cetra.wire.geo;
+
+import java.util.function.Predicate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
+
+/**
+ * Polygons whose edges are straight in longitude and latitude (RFC 7946 section 3.1.1), in one
+ * piece across the antimeridian.
+ */
+final class PolygonRegion implements Region {
+  private static final double TURN = 360;
+
+  private final PreparedGeometry polygons;
+  private final Envelope envelope;
+
+  PolygonRegion(Geometry polygons) {
+    this.polygons = PreparedGeometryFactory.prepare(polygons);
+    this.envelope = polygons.getEnvelopeInternal();
+  }
+
+  @Override
+  public boolean meets(Geometry shape) {
+    return anyTurn(shape, polygons::intersects);
+  }
+
+  @Override
+  public boolean covers(Geometry shape) {
+    return anyTurn(shape, polygons::covers);
+  }
+
+  /** The same meridian has many longitudes; all under which the shape may be near are tried. */
+  private boolean anyTurn(Geometry shape, Predicate<Geometry> holds) {
+    Envelope place = shape.getEnvelopeInternal();
+    if (envelope.intersects(place) && holds.test(shape)) {
+      return true;
+    }
+    return (place.getMinX() + TURN <= envelope.getMaxX() && holds.test(turned(shape, TURN)))
+        || (place.getMaxX() - TURN >= envelope.getMinX() && holds.test(turned(shape, -TURN)));
+  }
+
+  private static Geometry turned(Geometry shape, double by) {
+    return AffineTransformation.translationInstance(by, 0).transform(shape);
+  }
+}

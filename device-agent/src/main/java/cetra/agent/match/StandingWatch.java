@@ -1,0 +1,195 @@
+package cetra.agent.match;
+
+import cetra.agent.index.ClipStore;
+import cetra.agent.index.LedgerStore;
+import cetra.agent.index.OrderStore;
+import cetra.agent.index.Stage;
+import cetra.agent.index.TrackStore;
+import cetra.agent.record.ClockDiscipline;
+import cetra.agent.record.UtcEstimate;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.order.Step;
+import cetra.wire.order.VideoOrder;
+import cetra.wire.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Holds what standing orders ask for as soon as the car has seen it, long before their windows end.
+ *
+ * <p>Each new segment is followed fix by fix through a tree of the orders, which only tells which
+ * of them are worth a search; the search is that of every order, over the time since the last one.
+ * Up to when an order has been searched is in the database, so that a restart goes on there.
+ */
+public final class StandingWatch implements Stage {
+  /** A car that stays at the place is not waited for longer than this. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private static final Duration LEAD = Duration.ofNanos(OrderMatcher.LEAD_NANOS);
+
+  /** The first and the last time since its last search at which an order was seen. */
+  private record Sighting(Instant first, Instant last) {}
+
+  private final Database database;
+  private final OrderStore orders;
+  private final ClipStore clips;
+  private final LedgerStore ledger;
+  private final TrackStore track;
+  private final OrderMatcher matcher;
+  private final DayShare share;
+  private final Decisions decisions;
+  private final ClockDiscipline clock;
+  private final BooleanSupplier searchable;
+  private final Map<Long, Sighting> sightings = new HashMap<>();
+  private StandingOrders standing = new StandingOrders(List.of());
+  private long followed = -1;
+  private Instant covered = Instant.EPOCH;
+
+  /**
+   * A stage over the device's database.
+   *
+   * @param searchable whether all of the ring can be found; until then nothing is followed
+   */
+  public StandingWatch(
+      Database database,
+      TrackStore track,
+      OrderMatcher matcher,
+      DayShare share,
+      ClockDiscipline clock,
+      BooleanSupplier searchable) {
+    this.database = database;
+    this.orders = new OrderStore(database);
+    this.clips = new ClipStore(database);
+    this.ledger = new LedgerStore(database);
+    this.track = track;
+    this.matcher = matcher;
+    this.share = share;
+    this.decisions = new Decisions(database);
+    this.clock = clock;
+    this.searchable = searchable;
+  }
+
+  @Override
+  public String name() {
+    return "watch";
+  }
+
+  @Override
+  public boolean work() {
+    Optional<Instant> now = clock.now().filter(known -> searchable.getAsBoolean());
+    if (now.isEmpty()) {
+      return false;
+    }
+    refresh();
+    boolean more = follow();
+    if (!more) {
+      standing.all().forEach(one -> searchIfDue(one, now.get()));
+    }
+    return more;
+  }
+
+  private void refresh() {
+    List<OrderStore.Entry> open = orders.standing();
+    if (!open.equals(standing.all().stream().map(StandingOrders.Standing::entry).toList())) {
+      standing = new StandingOrders(open.stream().map(this::standing).toList());
+    }
+  }
+
+  private StandingOrders.Standing standing(OrderStore.Entry entry) {
+    VideoOrder order = SignedOrder.read(entry.signed()).unverified();
+    // what lies between its last search and now is not followed, but searched
+    sightings.putIfAbsent(entry.index(), new Sighting(Instant.EPOCH, Instant.EPOCH));
+    return new StandingOrders.Standing(entry, order, matcher.sight(order));
+  }
+
+  /** Follows the segments that are new; whether there were any. */
+  private boolean follow() {
+    List<TrackStore.Piece> pieces = followed < 0 ? begin() : track.after(followed);
+    for (TrackStore.Piece piece : pieces) {
+      track.boot(piece.footage().boot()).ifPresent(utc -> follow(piece, utc));
+      followed = piece.footage().segment();
+    }
+    return !pieces.isEmpty();
+  }
+
+  private List<TrackStore.Piece> begin() {
+    followed = track.newest().map(TrackStore.Footage::segment).orElse(0L);
+    covered = track.covered().orElse(covered);
+    return List.of();
+  }
+
+  private void follow(TrackStore.Piece piece, UtcEstimate utc) {
+    covered = utc.at(piece.footage().toNanos()).minusMillis(utc.boundMillis());
+    for (Step step : Step.of(piece.points())) {
+      Instant from = utc.at(step.from().nanos()).minusMillis(utc.boundMillis());
+      Instant to = utc.at(step.to().nanos()).plusMillis(utc.boundMillis());
+      standing.seenOn(step, from, to).forEach(seen -> sighted(seen, to));
+    }
+  }
+
+  private void sighted(StandingOrders.Standing seen, Instant at) {
+    sightings.merge(
+        seen.entry().index(),
+        new Sighting(at, at),
+        (before, now) -> new Sighting(before.first(), now.last()));
+  }
+
+  private void searchIfDue(StandingOrders.Standing one, Instant now) {
+    boolean over = Settling.isOver(one.order(), now, Optional.of(covered));
+    Sighting sighting = sightings.get(one.entry().index());
+    if (over || (sighting != null && isPast(sighting))) {
+      Instant since = orders.searched(one.entry());
+      Answer answer = matcher.search(one.order(), since, covered);
+      database.transaction(
+          () -> {
+            give(one.order(), answer, now);
+            orders.searched(one.entry(), searchedUntil(answer));
+            if (over) {
+              end(one, now);
+            }
+            return answer;
+          });
+      sightings.remove(one.entry().index());
+    }
+  }
+
+  /** What is seen next may need what was recorded before it, unless that was given already. */
+  private Instant searchedUntil(Answer answer) {
+    Instant least = covered.minus(LEAD);
+    return answer.matches().stream()
+        .flatMap(match -> track.boot(match.boot()).map(utc -> utc.at(match.toNanos())).stream())
+        .filter(end -> end.isAfter(least))
+        .max(Comparator.naturalOrder())
+        .orElse(least);
+  }
+
+  private boolean isPast(Sighting sighting) {
+    return covered.isAfter(sighting.last().plus(LEAD))
+        || covered.isAfter(sighting.first().plus(LONGEST_WAIT));
+  }
+
+  private void give(VideoOrder order, Answer answer, Instant now) {
+    if (!share.exceeded(order, answer.matches())) {
+      decisions.hold(order, answer, now);
+    } else {
+      String detail = share.excess(order) + " " + now.atOffset(ZoneOffset.UTC).toLocalDate();
+      LedgerStore.Row row = new LedgerStore.Row(now, order.id(), "withheld", detail);
+      if (ledger.of(order.id()).stream().noneMatch(known -> known.detail().equals(detail))) {
+        ledger.append(row);
+      }
+    }
+  }
+
+  private void end(StandingOrders.Standing one, Instant now) {
+    boolean found = clips.any(one.order().id());
+    OrderStore.State state = found ? OrderStore.State.MATCHED : OrderStore.State.SILENT;
+    decisions.settle(one.entry(), one.order(), state, now);
+  }
+}
