@@ -4,6 +4,7 @@ import cetra.tools.bench.BenchCommand;
 import cetra.tools.demo.DemoCommand;
 import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
+import cetra.tools.match.MatchCommand;
 import cetra.tools.order.OrderCommand;
 import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       OrderCommand.class,
       VerifyCommand.class,
       RingCommand.class,
+      MatchCommand.class,
       ImageCommand.class,
       BenchCommand.class,
       KeysCommand.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import net.sf.geographiclib.Geodesic;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
@@ -93,6 +94,24 @@ public final class Area {
   /** Whether all of a small convex shape in degrees, x the longitude, lies in it. */
   public boolean covers(Geometry other) {
     return region.covers(other);
+  }
+
+  /**
+   * Whether the straight way between two places in degrees, x the longitude, comes so near.
+   *
+   * @param metres 0 to touch it; a polygon's corridor is up to 2 % wider
+   */
+  public boolean isNear(Coordinate from, Coordinate to, double metres) {
+    return region.isNear(from, to, metres);
+  }
+
+  /**
+   * Whether all that is so near a place in degrees, x the longitude, lies in it.
+   *
+   * @param metres 0 for the place alone; a polygon's disc is up to 2 % wider
+   */
+  public boolean holds(Coordinate place, double metres) {
+    return region.holds(place, metres);
   }
 
   /**

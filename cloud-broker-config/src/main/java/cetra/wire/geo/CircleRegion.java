@@ -1,10 +1,13 @@
 package cetra.wire.geo;
 
+import java.util.function.DoubleSupplier;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicData;
 import net.sf.geographiclib.GeodesicMask;
+import org.locationtech.jts.algorithm.Distance;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
@@ -13,60 +16,108 @@ import org.locationtech.jts.geom.util.GeometryEditor;
 /**
  * All that is not further from a point than a radius, along geodesics of the ellipsoid. Shapes are
  * laid out around the middle by distance and azimuth, which keeps every distance from it exact.
+ *
+ * <p>A geodesic costs a microsecond and there are millions of fixes, so a plane decides wherever it
+ * is not close.
  */
 final class CircleRegion implements Region {
   /** Degrees, some 500 m: so short an edge is straight in both layouts to a few millimetres. */
   private static final double STRAIGHT = 0.005;
 
-  /** A degree of latitude is nowhere shorter, in metres. */
-  private static final double DEGREE = 110_500;
+  /** Up to this distance and latitude the plane is off by less than a 400th. */
+  private static final double PLANE_METRES = 5_000;
 
-  private static final Point MIDDLE = new GeometryFactory().createPoint(new Coordinate(0, 0));
+  private static final double PLANE_LATITUDE = 70;
+  private static final double CLOSE = 0.01;
 
-  private final double latitude;
-  private final double longitude;
+  private static final GeometryFactory SHAPES = new GeometryFactory();
+  private static final Coordinate ORIGIN = new Coordinate(0, 0);
+  private static final Point MIDDLE = SHAPES.createPoint(ORIGIN);
+
+  private final TangentPlane plane;
   private final double radius;
-  private final double degrees;
 
   CircleRegion(double latitude, double longitude, double radius) {
-    this.latitude = latitude;
-    this.longitude = longitude;
+    this.plane = new TangentPlane(latitude, longitude);
     this.radius = radius;
-    this.degrees = radius / DEGREE;
   }
 
   @Override
   public boolean meets(Geometry shape) {
-    return mayReach(shape) && laidOut(inShortEdges(shape)).isWithinDistance(MIDDLE, radius);
-  }
-
-  /** A line without length would be densified to nothing, which is within every distance. */
-  private static Geometry inShortEdges(Geometry shape) {
-    return shape.getEnvelopeInternal().getDiameter() > STRAIGHT
-        ? Densifier.densify(shape, STRAIGHT)
-        : shape;
+    if (isFar(shape.getEnvelopeInternal())) {
+      return false;
+    }
+    for (Coordinate corner : shape.getCoordinates()) {
+      if (holds(corner, 0)) {
+        return true;
+      }
+    }
+    return laidOut(shape).isWithinDistance(MIDDLE, radius);
   }
 
   @Override
   public boolean covers(Geometry shape) {
     for (Coordinate corner : shape.getCoordinates()) {
-      if (around(corner).distance(MIDDLE.getCoordinate()) > radius) {
+      if (!holds(corner, 0)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Latitudes alone tell of most shapes that they are elsewhere. */
-  private boolean mayReach(Geometry shape) {
-    var place = shape.getEnvelopeInternal();
-    return place.getMinY() <= latitude + degrees && place.getMaxY() >= latitude - degrees;
+  @Override
+  public boolean isNear(Coordinate from, Coordinate to, double metres) {
+    return isWithin(
+        Distance.pointToSegment(ORIGIN, plane.metres(from), plane.metres(to)),
+        radius + metres,
+        () -> exactly(from, to));
   }
 
+  @Override
+  public boolean holds(Coordinate place, double metres) {
+    return isWithin(
+        plane.metres(place).distance(ORIGIN),
+        radius - metres,
+        () -> around(place).distance(ORIGIN));
+  }
+
+  private boolean isWithin(double inPlane, double limit, DoubleSupplier exactly) {
+    boolean isPlane = limit <= PLANE_METRES && Math.abs(plane.latitude()) <= PLANE_LATITUDE;
+    if (isPlane && Math.abs(inPlane - limit) > CLOSE * limit) {
+      return inPlane < limit;
+    }
+    return exactly.getAsDouble() <= limit;
+  }
+
+  private double exactly(Coordinate from, Coordinate to) {
+    return from.distance(to) > STRAIGHT
+        ? laidOut(SHAPES.createLineString(new Coordinate[] {from, to})).distance(MIDDLE)
+        : Distance.pointToSegment(ORIGIN, around(from), around(to));
+  }
+
+  /** A box whose nearest place lies well outside. */
+  private boolean isFar(Envelope box) {
+    Coordinate low = plane.metres(new Coordinate(box.getMinX(), box.getMinY()));
+    Coordinate high = plane.metres(new Coordinate(box.getMaxX(), box.getMaxY()));
+    if (box.getWidth() > 1
+        || radius > PLANE_METRES
+        || Math.abs(plane.latitude()) > PLANE_LATITUDE) {
+      return false;
+    }
+    double east = Math.clamp(0, Math.min(low.x, high.x), Math.max(low.x, high.x));
+    double north = Math.clamp(0, low.y, high.y);
+    return Math.hypot(east, north) > radius * (1 + CLOSE);
+  }
+
+  /** A line without length would be densified to nothing, which is within every distance. */
   private Geometry laidOut(Geometry shape) {
+    Geometry edges =
+        shape.getEnvelopeInternal().getDiameter() > STRAIGHT
+            ? Densifier.densify(shape, STRAIGHT)
+            : shape;
     return new GeometryEditor()
         .edit(
-            shape,
+            edges,
             new GeometryEditor.CoordinateOperation() {
               @Override
               public Coordinate[] edit(Coordinate[] corners, Geometry part) {
@@ -82,7 +133,11 @@ final class CircleRegion implements Region {
   private Coordinate around(Coordinate place) {
     GeodesicData way =
         Geodesic.WGS84.Inverse(
-            latitude, longitude, place.y, place.x, GeodesicMask.DISTANCE | GeodesicMask.AZIMUTH);
+            plane.latitude(),
+            plane.longitude(),
+            place.y,
+            place.x,
+            GeodesicMask.DISTANCE | GeodesicMask.AZIMUTH);
     double azimuth = Math.toRadians(way.azi1);
     return new Coordinate(way.s12 * Math.sin(azimuth), way.s12 * Math.cos(azimuth));
   }

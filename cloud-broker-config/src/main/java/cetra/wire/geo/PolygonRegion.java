@@ -1,8 +1,10 @@
 package cetra.wire.geo;
 
 import java.util.function.Predicate;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.geom.util.AffineTransformation;
@@ -12,6 +14,7 @@ import org.locationtech.jts.geom.util.AffineTransformation;
  * piece across the antimeridian.
  */
 final class PolygonRegion implements Region {
+  private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final double TURN = 360;
 
   private final PreparedGeometry polygons;
@@ -30,6 +33,32 @@ final class PolygonRegion implements Region {
   @Override
   public boolean covers(Geometry shape) {
     return anyTurn(shape, polygons::covers);
+  }
+
+  @Override
+  public boolean isNear(Coordinate from, Coordinate to, double metres) {
+    return meets(metres == 0 ? way(from, to) : corridor(from, to, metres));
+  }
+
+  @Override
+  public boolean holds(Coordinate place, double metres) {
+    return covers(
+        metres == 0 ? SHAPES.createPoint(place) : new TangentPlane(place.y, place.x).disc(metres));
+  }
+
+  private static Geometry way(Coordinate from, Coordinate to) {
+    return from.equals2D(to)
+        ? SHAPES.createPoint(to)
+        : SHAPES.createLineString(new Coordinate[] {from, to});
+  }
+
+  private static Geometry corridor(Coordinate from, Coordinate to, double metres) {
+    Geometry end = new TangentPlane(to.y, to.x).disc(metres);
+    if (from.equals2D(to)) {
+      return end;
+    }
+    Geometry begin = new TangentPlane(from.y, from.x).disc(metres);
+    return SHAPES.createGeometryCollection(new Geometry[] {begin, end}).convexHull();
   }
 
   /** The same meridian has many longitudes; all under which the shape may be near are tried. */

@@ -27,6 +27,13 @@ public record TangentPlane(double latitude, double longitude) {
         latitude + metres * Math.cos(radians) / metresPerDegreeNorth());
   }
 
+  /** Where a place in degrees lies from the point: metres east and north. */
+  public Coordinate metres(Coordinate place) {
+    return new Coordinate(
+        Math.IEEEremainder(place.x - longitude, 360) * metresPerDegreeEast(),
+        (place.y - latitude) * metresPerDegreeNorth());
+  }
+
   /** A polygon just around a circle about the point. */
   public Geometry disc(double metres) {
     return SHAPES.createPolygon(arc(0, 360, metres * AROUND, DISC_CORNERS));

@@ -5,12 +5,12 @@ import cetra.wire.geo.Area;
 import cetra.wire.geo.TangentPlane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicMask;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
@@ -21,14 +21,6 @@ import org.locationtech.jts.geom.GeometryFactory;
  * edges of an area are.
  */
 public final class Sight {
-  /** The radius that holds 95 % of a round normal distribution, in radii that hold 68 %. */
-  private static final double OF_95 = Math.sqrt(Math.log(0.05) / Math.log(0.32));
-
-  /** What a receiver's position may be off that does not say it, and at most; 95 %, in metres. */
-  private static final double USUAL_ERROR = 25;
-
-  private static final double MOST_ERROR = 100;
-
   private static final GeometryFactory SHAPES = new GeometryFactory();
 
   private final Area area;
@@ -41,12 +33,7 @@ public final class Sight {
     this.area = area;
     this.seen = seen;
     this.sector = new ViewSector(area, view);
-    this.near = area.shape().getEnvelopeInternal();
-    double metres = MOST_ERROR + (seen == Seen.IN_VIEW ? view.metres() : 0);
-    double poleward = Math.max(Math.abs(near.getMinY()), Math.abs(near.getMaxY()));
-    Coordinate east = new TangentPlane(poleward, 0).at(metres, 90);
-    Coordinate north = new TangentPlane(0, 0).at(metres, 0); // a degree is shortest there
-    near.expandBy(east.x * 1.01, north.y);
+    this.near = widened(area.shape().getEnvelopeInternal(), Run.MOST_ERROR + reachOfView());
   }
 
   /**
@@ -71,7 +58,32 @@ public final class Sight {
       return Certainty.NONE;
     }
     Certainty at = at(step.to()).atMost(mostOf(step));
-    return at == Certainty.CERTAIN || step.isPoint() ? at : at.or(onTheWay(step));
+    Certainty best = step.isStraight() ? Certainty.LIKELY : Certainty.POSSIBLE;
+    return step.isPoint() || at.isAtLeast(best) ? at : at.or(onTheWay(step).atMost(best));
+  }
+
+  /** What holds for every step of a run; empty when only a look at each can tell. */
+  public Optional<Certainty> onAll(Run run) {
+    if (!area.meets(SHAPES.toGeometry(widened(run.box(), run.error() + reachOfView())))) {
+      return Optional.of(Certainty.NONE);
+    }
+    return run.sure() && area.covers(SHAPES.toGeometry(widened(run.box(), run.error())))
+        ? Optional.of(Certainty.CERTAIN)
+        : Optional.empty();
+  }
+
+  private double reachOfView() {
+    return seen == Seen.IN_VIEW ? sector.metres() : 0;
+  }
+
+  /** A box with a margin all around; the corners of a disc lie a little outside of it. */
+  private static Envelope widened(Envelope box, double metres) {
+    double poleward = Math.min(89, Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())));
+    Envelope wide = new Envelope(box);
+    wide.expandBy(
+        new TangentPlane(poleward, 0).at(1.05 * metres, 90).x,
+        new TangentPlane(0, 0).at(1.05 * metres, 0).y); // a degree is shortest there
+    return wide;
   }
 
   private static Certainty mostOf(Step step) {
@@ -85,49 +97,35 @@ public final class Sight {
   }
 
   private Certainty at(TrackPoint fix) {
-    Geometry point = SHAPES.createPoint(place(fix));
-    Certainty inside = Certainty.NONE;
-    if (area.meets(point)) {
-      boolean sure =
-          !Double.isNaN(fix.accuracy())
-              && area.covers(new TangentPlane(fix.latitude(), fix.longitude()).disc(error(fix)));
-      inside = sure ? Certainty.CERTAIN : Certainty.LIKELY;
-    } else if (area.meets(disc(fix, error(fix)))) {
-      inside = Certainty.POSSIBLE;
+    Coordinate place = place(fix);
+    double error = Run.error(fix);
+    Certainty inside = inside(place, place, error);
+    if (inside == Certainty.LIKELY && !Double.isNaN(fix.accuracy()) && area.holds(place, error)) {
+      return Certainty.CERTAIN;
     }
-    return seen == Seen.INSIDE || inside == Certainty.CERTAIN
-        ? inside
-        : inside.or(sector.from(fix, fix.course(), error(fix)));
+    return seen == Seen.INSIDE ? inside : inside.or(sector.from(fix, fix.course(), error));
   }
 
   private Certainty onTheWay(Step step) {
-    double metres = metres(step);
-    double whole = metres / step.part();
-    if (whole > Step.FASTEST * step.silenceNanos() / 1e9 + MOST_ERROR) {
-      return Certainty.NONE; // no car drove this way
-    }
-    Certainty best = step.isStraight() ? Certainty.LIKELY : Certainty.POSSIBLE;
-    Certainty inside = inside(step).atMost(best);
-    return seen == Seen.INSIDE || inside == best
-        ? inside
-        : inside.or(sector.along(step, metres, error(step)).atMost(best));
-  }
-
-  private Certainty inside(Step step) {
     Coordinate from = place(step.from());
     Coordinate to = new Coordinate(from.x + step.eastward(), step.to().latitude());
-    if (area.meets(SHAPES.createLineString(new Coordinate[] {from, to}))) {
+    Certainty sight = inside(from, to, Run.error(step));
+    if (sight != Certainty.LIKELY && seen == Seen.IN_VIEW) {
+      sight = sight.or(sector.along(step, metres(step), Run.error(step)));
+    }
+    return sight == Certainty.NONE || isDrivable(step) ? sight : Certainty.NONE;
+  }
+
+  private Certainty inside(Coordinate from, Coordinate to, double error) {
+    if (area.isNear(from, to, 0)) {
       return Certainty.LIKELY;
     }
-    Geometry corridor =
-        SHAPES
-            .createGeometryCollection(
-                new Geometry[] {
-                  new TangentPlane(from.y, from.x).disc(error(step)),
-                  new TangentPlane(to.y, to.x).disc(error(step))
-                })
-            .convexHull();
-    return area.meets(corridor) ? Certainty.POSSIBLE : Certainty.NONE;
+    return area.isNear(from, to, error) ? Certainty.POSSIBLE : Certainty.NONE;
+  }
+
+  private static boolean isDrivable(Step step) {
+    double whole = metres(step) / step.part();
+    return whole <= Step.FASTEST * step.silenceNanos() / 1e9 + Run.MOST_ERROR;
   }
 
   /** Most of a track is elsewhere, and this costs next to nothing. */
@@ -144,10 +142,6 @@ public final class Sight {
         .noneMatch(turn -> west + turn <= near.getMaxX() && east + turn >= near.getMinX());
   }
 
-  private static Geometry disc(TrackPoint fix, double metres) {
-    return new TangentPlane(fix.latitude(), fix.longitude()).disc(metres);
-  }
-
   private static double metres(Step step) {
     return Geodesic.WGS84.Inverse(
             step.from().latitude(),
@@ -156,16 +150,6 @@ public final class Sight {
             step.to().longitude(),
             GeodesicMask.DISTANCE)
         .s12;
-  }
-
-  private static double error(Step step) {
-    return Math.max(error(step.from()), error(step.to()));
-  }
-
-  private static double error(TrackPoint fix) {
-    return Double.isNaN(fix.accuracy())
-        ? USUAL_ERROR
-        : Math.min(MOST_ERROR, OF_95 * fix.accuracy());
   }
 
   private static Coordinate place(TrackPoint point) {

@@ -3,7 +3,6 @@ package cetra.wire.order;
 import cetra.wire.geo.Area;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -86,13 +85,18 @@ public record VideoOrder(
     return windows.stream().map(TimeWindow::length).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** What it asks for. */
+  public Scene scene() {
+    return new Scene(area, windows, seen);
+  }
+
   /** The first instant of the earliest window. */
   public Instant begins() {
-    return windows.stream().map(TimeWindow::from).min(Comparator.naturalOrder()).orElseThrow();
+    return scene().begins();
   }
 
   /** The end of the latest window. */
   public Instant ends() {
-    return windows.stream().map(TimeWindow::to).max(Comparator.naturalOrder()).orElseThrow();
+    return scene().ends();
   }
 }

@@ -27,6 +27,11 @@ final class ViewSector {
     this.view = view;
   }
 
+  /** How far it reaches. */
+  double metres() {
+    return view.metres();
+  }
+
   /**
    * From one place.
    *

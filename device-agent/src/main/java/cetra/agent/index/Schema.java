@@ -66,10 +66,13 @@ final class Schema {
             SELECT boot, from_nanos, to_nanos FROM clip
               WHERE state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')
             UNION ALL SELECT boot, from_nanos, to_nanos FROM hold""",
-          // tracks are packed from here on; what is deleted comes back from the ring
+          // tracks are packed and summed up from here on; what is deleted comes back from the ring
           """
           DELETE FROM segment;
-          DELETE FROM track;
+          DROP TABLE track;
+          CREATE VIRTUAL TABLE track USING rtree(
+            segment, min_lon, max_lon, min_lat, max_lat, min_seconds, max_seconds,
+            +from_nanos, +to_nanos, +error, +sure);
           ALTER TABLE clip ADD COLUMN certainty TEXT NOT NULL DEFAULT 'LIKELY';
           ALTER TABLE entry ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0"""); // for standing ones
 

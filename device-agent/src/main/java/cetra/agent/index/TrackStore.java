@@ -4,6 +4,7 @@ import cetra.agent.record.Segment;
 import cetra.agent.record.UtcEstimate;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.order.Run;
 import cetra.wire.order.Step;
 import cetra.wire.store.Database;
 import java.sql.ResultSet;
@@ -40,13 +41,12 @@ public final class TrackStore {
   public record Footage(long segment, String boot, String init, long fromNanos, long toNanos) {}
 
   /**
-   * The fixes of one segment, and the plausible one before them, so that the way between two
-   * segments is not lost.
+   * The way of one segment, from the last plausible fix before it on.
    *
    * @param footage what was recorded then
-   * @param points in order
+   * @param run what is common to all its steps
    */
-  public record Piece(Footage footage, List<TrackPoint> points) {}
+  public record Piece(Footage footage, Run run) {}
 
   private static final String BOOT = "boot, zero_nanos, bound_ms, source";
 
@@ -140,7 +140,8 @@ public final class TrackStore {
         // CROSS JOIN keeps the planner from walking the segments first
         "SELECT "
             + FOOTAGE
-            + ", s.track FROM track t CROSS JOIN segment s ON s.segment = t.segment"
+            + ", t.min_lon, t.max_lon, t.min_lat, t.max_lat, t.error, t.sure, t.from_nanos,"
+            + " t.to_nanos FROM track t CROSS JOIN segment s ON s.segment = t.segment"
             + " WHERE t.max_lon >= ? AND t.min_lon <= ? AND t.max_lat >= ? AND t.min_lat <= ?"
             + " AND t.max_seconds >= ? AND t.min_seconds <= ? AND s.boot = ? ORDER BY s.segment",
         TrackStore::piece,
@@ -153,14 +154,25 @@ public final class TrackStore {
         boot);
   }
 
-  /** The pieces of the segments after a number, in order, some hundred at most. */
-  public List<Piece> after(long segment) {
+  /** The footage of the segments after a number, in order, some hundred at most. */
+  public List<Footage> after(long segment) {
     return database.list(
-        "SELECT "
-            + FOOTAGE
-            + ", s.track FROM segment s WHERE segment > ? ORDER BY segment LIMIT 200",
-        TrackStore::piece,
+        "SELECT " + FOOTAGE + " FROM segment s WHERE segment > ? ORDER BY segment LIMIT 200",
+        TrackStore::footage,
         segment);
+  }
+
+  /**
+   * The fixes of a segment in order, the plausible one before them first, so that the way between
+   * two segments is not lost; empty when it has none or is gone.
+   */
+  public List<TrackPoint> points(Footage footage) {
+    return database
+        .first(
+            "SELECT track FROM segment WHERE segment = ?",
+            row -> PackedTrack.unpack(row.getBytes(1)),
+            footage.segment())
+        .orElse(List.of());
   }
 
   /** The newest footage of all, if there is any. */
@@ -293,7 +305,7 @@ public final class TrackStore {
         bytes,
         PackedTrack.pack(points));
     if (!points.isEmpty()) {
-      addBounds(footage.segment(), points);
+      addBounds(footage.segment(), Run.of(Step.of(points)));
     }
   }
 
@@ -320,28 +332,29 @@ public final class TrackStore {
         .orElse(List.of());
   }
 
-  private void addBounds(long segment, List<TrackPoint> points) {
-    Envelope place = new Envelope();
-    TrackPoint before = points.getFirst();
-    for (TrackPoint point : points) {
-      place.expandToInclude(Step.box(before, point));
-      before = point;
-    }
-    long first = points.stream().mapToLong(TrackPoint::nanos).min().orElseThrow();
-    long last = points.stream().mapToLong(TrackPoint::nanos).max().orElseThrow();
+  private void addBounds(long segment, Run run) {
     database.update(
-        "INSERT OR REPLACE INTO track VALUES(?,?,?,?,?,?,?)",
+        "INSERT OR REPLACE INTO track VALUES(?,?,?,?,?,?,?,?,?,?,?)",
         segment,
-        place.getMinX(),
-        place.getMaxX(),
-        place.getMinY(),
-        place.getMaxY(),
-        first / 1e9,
-        last / 1e9);
+        run.box().getMinX(),
+        run.box().getMaxX(),
+        run.box().getMinY(),
+        run.box().getMaxY(),
+        run.fromNanos() / 1e9,
+        run.toNanos() / 1e9,
+        run.fromNanos(),
+        run.toNanos(),
+        run.error(),
+        run.sure());
   }
 
   private static Piece piece(ResultSet row) throws SQLException {
-    return new Piece(footage(row), PackedTrack.unpack(row.getBytes(6)));
+    // the tree rounds its boxes outwards, so what holds for them holds for the run
+    Envelope box =
+        new Envelope(row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9));
+    return new Piece(
+        footage(row),
+        new Run(box, row.getDouble(10), row.getBoolean(11), row.getLong(12), row.getLong(13)));
   }
 
   private static Footage footage(ResultSet row) throws SQLException {

@@ -98,11 +98,11 @@ public final class OrderInbox implements Stage {
   }
 
   private void accept(OrderStore.Entry entry, Instant now, VideoOrder order) {
-    if (!Settling.isOver(order, now, track.covered())) {
+    if (!Settling.isOver(order.scene(), now, track.covered())) {
       stand(entry, now, order);
       return;
     }
-    Answer answer = matcher.search(order);
+    Answer answer = matcher.search(order.scene());
     if (answer.matches().isEmpty()) {
       decisions.settle(entry, order, OrderStore.State.SILENT, now);
     } else if (share.exceeded(order, answer.matches())) {

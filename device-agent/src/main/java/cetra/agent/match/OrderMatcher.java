@@ -1,6 +1,7 @@
 package cetra.agent.match;
 
 import cetra.agent.index.TrackStore;
+import cetra.wire.order.Scene;
 import cetra.wire.order.Sight;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.VideoOrder;
@@ -38,25 +39,25 @@ public final class OrderMatcher {
     this.view = view;
   }
 
-  /** What it takes that this car's camera saw what an order asks for. */
-  Sight sight(VideoOrder order) {
-    return new Sight(order.area(), order.seen(), view);
+  /** What it takes that this car's camera saw a scene. */
+  Sight sight(Scene scene) {
+    return new Sight(scene.area(), scene.seen(), view);
   }
 
-  /** All that this car has for an order. */
-  public Answer search(VideoOrder order) {
-    return search(order, VideoOrder.EARLIEST, VideoOrder.LATEST);
+  /** All that this car has of a scene. */
+  public Answer search(Scene scene) {
+    return search(scene, VideoOrder.EARLIEST, VideoOrder.LATEST);
   }
 
-  /** What this car has for an order of the time between two instants. */
-  public Answer search(VideoOrder order, Instant since, Instant until) {
-    Sight sight = sight(order);
+  /** What this car has of a scene between two instants. */
+  public Answer search(Scene scene, Instant since, Instant until) {
+    Sight sight = sight(scene);
     List<Match> matches = new ArrayList<>();
     long missing = 0;
-    for (TrackStore.Boot boot : track.boots(order.begins(), order.ends())) {
+    for (TrackStore.Boot boot : track.boots(scene.begins(), scene.ends())) {
       Span asked = new Span(boot.utc().nanos(since), boot.utc().nanos(until));
       List<Found> found = new ArrayList<>();
-      for (TimeWindow window : order.windows()) {
+      for (TimeWindow window : scene.windows()) {
         found.addAll(found(sight, boot, window, asked));
       }
       matches.addAll(matches(boot.boot(), found));
@@ -117,7 +118,7 @@ public final class OrderMatcher {
           track.search(boot.boot(), place, nominal.from() - bound, nominal.to() + bound)) {
         recordings
             .computeIfAbsent(piece.footage().init(), init -> new Passages(sight, nominal, bound))
-            .add(piece.points());
+            .add(piece.run(), () -> track.points(piece.footage()));
       }
     }
     return recordings;

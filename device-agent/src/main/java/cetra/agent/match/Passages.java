@@ -2,10 +2,13 @@ package cetra.agent.match;
 
 import cetra.wire.evidence.TrackPoint;
 import cetra.wire.order.Certainty;
+import cetra.wire.order.Run;
 import cetra.wire.order.Sight;
 import cetra.wire.order.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The times of one recording of a boot in which an area was seen in a window. */
 final class Passages {
@@ -39,13 +42,50 @@ final class Passages {
     return new Span(window.from() - bound, window.to() + bound);
   }
 
-  void add(List<TrackPoint> points) {
-    for (Step step : Step.of(points)) {
-      Certainty certainty = judge(step);
-      if (certainty != Certainty.NONE) {
-        Span span = new Span(step.from().nanos(), step.to().nanos() + 1).within(wide());
-        steps.add(new Passage(span, certainty));
-      }
+  /**
+   * Adds what was seen of a piece of the track.
+   *
+   * @param run what is known of it
+   * @param points its fixes, which are only asked for when that does not tell
+   */
+  void add(Run run, Supplier<List<TrackPoint>> points) {
+    Optional<Certainty> all = onAll(run);
+    if (all.isPresent()) {
+      keep(run.fromNanos(), run.toNanos(), all.get());
+    } else {
+      halve(Step.of(points.get()));
+    }
+  }
+
+  private void add(List<Step> steps) {
+    Run run = Run.of(steps);
+    Optional<Certainty> all = steps.size() == 1 ? Optional.empty() : onAll(run);
+    if (all.isPresent()) {
+      keep(run.fromNanos(), run.toNanos(), all.get());
+    } else {
+      halve(steps);
+    }
+  }
+
+  private void halve(List<Step> steps) {
+    if (steps.size() == 1) {
+      Step step = steps.getFirst();
+      keep(step.from().nanos(), step.to().nanos(), judge(step));
+    } else {
+      add(steps.subList(0, steps.size() / 2));
+      add(steps.subList(steps.size() / 2, steps.size()));
+    }
+  }
+
+  private Optional<Certainty> onAll(Run run) {
+    boolean within =
+        run.fromNanos() >= window.from() + bound && run.toNanos() < window.to() - bound;
+    return sight.onAll(run).filter(all -> within || all == Certainty.NONE);
+  }
+
+  private void keep(long fromNanos, long toNanos, Certainty certainty) {
+    if (certainty != Certainty.NONE) {
+      steps.add(new Passage(new Span(fromNanos, toNanos + 1).within(wide()), certainty));
     }
   }
 

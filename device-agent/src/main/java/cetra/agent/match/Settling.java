@@ -1,11 +1,11 @@
 package cetra.agent.match;
 
-import cetra.wire.order.VideoOrder;
+import cetra.wire.order.Scene;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When everything that an order can ever find is in the index: after its last window. */
+/** When all that can ever be found of a scene is in the index: after its last window. */
 final class Settling {
   /** A recorder that is further behind does not record. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -13,12 +13,12 @@ final class Settling {
   private Settling() {}
 
   /**
-   * Whether an order can be answered for good.
+   * Whether a scene can be searched for good.
    *
    * @param covered up to when there surely is footage; on a slow card that can be long ago
    */
-  static boolean isOver(VideoOrder order, Instant now, Optional<Instant> covered) {
-    return covered.filter(until -> !until.isBefore(order.ends())).isPresent()
-        || !now.isBefore(order.ends().plus(PATIENCE));
+  static boolean isOver(Scene scene, Instant now, Optional<Instant> covered) {
+    return covered.filter(until -> !until.isBefore(scene.ends())).isPresent()
+        || !now.isBefore(scene.ends().plus(PATIENCE));
   }
 }

@@ -2,10 +2,10 @@ package cetra.agent.match;
 
 import cetra.agent.index.OrderStore;
 import cetra.wire.order.Certainty;
+import cetra.wire.order.Scene;
 import cetra.wire.order.Sight;
 import cetra.wire.order.Step;
 import cetra.wire.order.TimeWindow;
-import cetra.wire.order.VideoOrder;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class StandingOrders {
    * @param entry where it stands in the log
    * @param sight what it takes to see it
    */
-  public record Standing(OrderStore.Entry entry, VideoOrder order, Sight sight) {}
+  public record Standing(OrderStore.Entry entry, Scene scene, Sight sight) {}
 
   private final List<Standing> all;
   private final STRtree tree = new STRtree();
@@ -49,7 +49,7 @@ public final class StandingOrders {
     Set<Standing> seen = new LinkedHashSet<>();
     for (Object near : tree.query(Step.box(step.from(), step.to()))) {
       Standing standing = (Standing) near;
-      if (standing.order().windows().stream().anyMatch(window -> meets(window, from, to))
+      if (standing.scene().windows().stream().anyMatch(window -> meets(window, from, to))
           && standing.sight().on(step) != Certainty.NONE) {
         seen.add(standing);
       }

@@ -7,6 +7,7 @@ import cetra.agent.index.Stage;
 import cetra.agent.index.TrackStore;
 import cetra.agent.record.ClockDiscipline;
 import cetra.agent.record.UtcEstimate;
+import cetra.wire.order.Scene;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.Step;
 import cetra.wire.order.VideoOrder;
@@ -103,31 +104,35 @@ public final class StandingWatch implements Stage {
   }
 
   private StandingOrders.Standing standing(OrderStore.Entry entry) {
-    VideoOrder order = SignedOrder.read(entry.signed()).unverified();
+    Scene scene = order(entry).scene();
     // what lies between its last search and now is not followed, but searched
     sightings.putIfAbsent(entry.index(), new Sighting(Instant.EPOCH, Instant.EPOCH));
-    return new StandingOrders.Standing(entry, order, matcher.sight(order));
+    return new StandingOrders.Standing(entry, scene, matcher.sight(scene));
+  }
+
+  private static VideoOrder order(OrderStore.Entry entry) {
+    return SignedOrder.read(entry.signed()).unverified();
   }
 
   /** Follows the segments that are new; whether there were any. */
   private boolean follow() {
-    List<TrackStore.Piece> pieces = followed < 0 ? begin() : track.after(followed);
-    for (TrackStore.Piece piece : pieces) {
-      track.boot(piece.footage().boot()).ifPresent(utc -> follow(piece, utc));
-      followed = piece.footage().segment();
+    List<TrackStore.Footage> segments = followed < 0 ? begin() : track.after(followed);
+    for (TrackStore.Footage footage : segments) {
+      track.boot(footage.boot()).ifPresent(utc -> follow(footage, utc));
+      followed = footage.segment();
     }
-    return !pieces.isEmpty();
+    return !segments.isEmpty();
   }
 
-  private List<TrackStore.Piece> begin() {
+  private List<TrackStore.Footage> begin() {
     followed = track.newest().map(TrackStore.Footage::segment).orElse(0L);
     covered = track.covered().orElse(covered);
     return List.of();
   }
 
-  private void follow(TrackStore.Piece piece, UtcEstimate utc) {
-    covered = utc.at(piece.footage().toNanos()).minusMillis(utc.boundMillis());
-    for (Step step : Step.of(piece.points())) {
+  private void follow(TrackStore.Footage footage, UtcEstimate utc) {
+    covered = utc.at(footage.toNanos()).minusMillis(utc.boundMillis());
+    for (Step step : Step.of(track.points(footage))) {
       Instant from = utc.at(step.from().nanos()).minusMillis(utc.boundMillis());
       Instant to = utc.at(step.to().nanos()).plusMillis(utc.boundMillis());
       standing.seenOn(step, from, to).forEach(seen -> sighted(seen, to));
@@ -142,14 +147,14 @@ public final class StandingWatch implements Stage {
   }
 
   private void searchIfDue(StandingOrders.Standing one, Instant now) {
-    boolean over = Settling.isOver(one.order(), now, Optional.of(covered));
+    boolean over = Settling.isOver(one.scene(), now, Optional.of(covered));
     Sighting sighting = sightings.get(one.entry().index());
     if (over || (sighting != null && isPast(sighting))) {
       Instant since = orders.searched(one.entry());
-      Answer answer = matcher.search(one.order(), since, covered);
+      Answer answer = matcher.search(one.scene(), since, covered);
       database.transaction(
           () -> {
-            give(one.order(), answer, now);
+            give(order(one.entry()), answer, now);
             orders.searched(one.entry(), searchedUntil(answer));
             if (over) {
               end(one, now);
@@ -188,8 +193,9 @@ public final class StandingWatch implements Stage {
   }
 
   private void end(StandingOrders.Standing one, Instant now) {
-    boolean found = clips.any(one.order().id());
+    VideoOrder order = order(one.entry());
+    boolean found = clips.any(order.id());
     OrderStore.State state = found ? OrderStore.State.MATCHED : OrderStore.State.SILENT;
-    decisions.settle(one.entry(), one.order(), state, now);
+    decisions.settle(one.entry(), order, state, now);
   }
 }

@@ -81,7 +81,7 @@ final class ClipIndexTest {
 
   private static List<Match> seen(RecordedCar car, Database database) {
     VideoOrder order = car.issuer.order(RecordedCar.around(20, 30), Issuer.window(0, 33));
-    return new OrderMatcher(new TrackStore(database), View.USUAL).search(order).matches();
+    return new OrderMatcher(new TrackStore(database), View.USUAL).search(order.scene()).matches();
   }
 
   @Test

@@ -138,7 +138,8 @@ sealed interface BruteForce {
     return false;
   }
 
-  private boolean touches(TrackPoint from, TrackPoint to) {
+  /** Whether the straight way between two fixes does. */
+  default boolean touches(TrackPoint from, TrackPoint to) {
     return touches(from.latitude(), from.longitude(), to.latitude(), to.longitude());
   }
 

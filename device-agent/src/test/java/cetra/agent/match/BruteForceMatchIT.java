@@ -80,7 +80,7 @@ final class BruteForceMatchIT {
           TrackPoint near = truth.track().get(random.nextInt(truth.track().size()));
           RandomArea place = RandomArea.around(random, near.latitude(), near.longitude());
           VideoOrder order = issuer.order(place.area(), windows(truth, near, random));
-          List<Match> matches = matcher.search(order).matches();
+          List<Match> matches = matcher.search(order.scene()).matches();
           boolean seenInTruth =
               order.windows().stream()
                   .anyMatch(
@@ -108,7 +108,7 @@ final class BruteForceMatchIT {
     RandomArea place = RandomArea.around(random, near.latitude() + aside, near.longitude() + aside);
     VideoOrder order = issuer.order(place.area(), windows(drive, near, random));
     List<Match> likely =
-        matcher.search(order).matches().stream()
+        matcher.search(order.scene()).matches().stream()
             .filter(match -> match.certainty().isAtLeast(Certainty.LIKELY))
             .toList();
     boolean truth =
@@ -136,7 +136,7 @@ final class BruteForceMatchIT {
       boolean ordered =
           order.windows().stream()
               .anyMatch(window -> !at.isBefore(window.from()) && at.isBefore(window.to()));
-      if (ordered && saw(place, drive, fix.nanos(), fix.nanos() + 1)) {
+      if (ordered && !fix.has(TrackPoint.IMPLAUSIBLE) && place.truth().touches(fix, fix)) {
         assertThat(given)
             .as("%s at %s", which, at)
             .anyMatch(match -> match.fromNanos() <= fix.nanos() && fix.nanos() < match.toNanos());

@@ -82,7 +82,7 @@ final class OrderMatcherTest {
   }
 
   private List<Match> search(Area area, TimeWindow... windows) {
-    return matcher.search(issuer.order(area, windows)).matches();
+    return matcher.search(issuer.order(area, windows).scene()).matches();
   }
 
   @Test
