@@ -24,22 +24,29 @@ final class CircleRegion implements Region {
   /** Degrees, some 500 m: so short an edge is straight in both layouts to a few millimetres. */
   private static final double STRAIGHT = 0.005;
 
-  /** Up to this distance and latitude the plane is off by less than a 400th. */
-  private static final double PLANE_METRES = 5_000;
+  /** Where a degree of longitude shrinks so fast, or so much is wanted, the plane is not asked. */
+  private static final double PLANE_METRES = 20_000;
 
-  private static final double PLANE_LATITUDE = 70;
-  private static final double CLOSE = 0.01;
+  private static final double PLANE_LATITUDE = 80;
 
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final Coordinate ORIGIN = new Coordinate(0, 0);
   private static final Point MIDDLE = SHAPES.createPoint(ORIGIN);
 
-  private final TangentPlane plane;
+  private final double latitude;
+  private final double longitude;
   private final double radius;
+  private final Coordinate degree;
+  private final double bending;
 
   CircleRegion(double latitude, double longitude, double radius) {
-    this.plane = new TangentPlane(latitude, longitude);
+    this.latitude = latitude;
+    this.longitude = longitude;
     this.radius = radius;
+    this.degree =
+        new TangentPlane(latitude, longitude).metres(new Coordinate(longitude + 1, latitude + 1));
+    this.bending =
+        4 * (1 + Math.abs(Math.tan(Math.toRadians(latitude)))) / Geodesic.WGS84.EquatorialRadius();
   }
 
   @Override
@@ -68,7 +75,7 @@ final class CircleRegion implements Region {
   @Override
   public boolean isNear(Coordinate from, Coordinate to, double metres) {
     return isWithin(
-        Distance.pointToSegment(ORIGIN, plane.metres(from), plane.metres(to)),
+        Distance.pointToSegment(ORIGIN, inPlane(from), inPlane(to)),
         radius + metres,
         () -> exactly(from, to));
   }
@@ -76,17 +83,26 @@ final class CircleRegion implements Region {
   @Override
   public boolean holds(Coordinate place, double metres) {
     return isWithin(
-        plane.metres(place).distance(ORIGIN),
-        radius - metres,
-        () -> around(place).distance(ORIGIN));
+        inPlane(place).distance(ORIGIN), radius - metres, () -> around(place).distance(ORIGIN));
+  }
+
+  /** Where a place lies from the middle: metres east and north. */
+  private Coordinate inPlane(Coordinate place) {
+    return new Coordinate(
+        Math.IEEEremainder(place.x - longitude, 360) * degree.x, (place.y - latitude) * degree.y);
   }
 
   private boolean isWithin(double inPlane, double limit, DoubleSupplier exactly) {
-    boolean isPlane = limit <= PLANE_METRES && Math.abs(plane.latitude()) <= PLANE_LATITUDE;
-    if (isPlane && Math.abs(inPlane - limit) > CLOSE * limit) {
-      return inPlane < limit;
-    }
-    return exactly.getAsDouble() <= limit;
+    return Math.abs(inPlane - limit) > doubt(limit)
+        ? inPlane < limit
+        : exactly.getAsDouble() <= limit;
+  }
+
+  /** How far the plane may be off at a distance, in metres: four times what meridians bend. */
+  private double doubt(double metres) {
+    return metres > PLANE_METRES || Math.abs(latitude) > PLANE_LATITUDE
+        ? Double.POSITIVE_INFINITY
+        : metres * metres * bending + 0.001;
   }
 
   private double exactly(Coordinate from, Coordinate to) {
@@ -97,16 +113,11 @@ final class CircleRegion implements Region {
 
   /** A box whose nearest place lies well outside. */
   private boolean isFar(Envelope box) {
-    Coordinate low = plane.metres(new Coordinate(box.getMinX(), box.getMinY()));
-    Coordinate high = plane.metres(new Coordinate(box.getMaxX(), box.getMaxY()));
-    if (box.getWidth() > 1
-        || radius > PLANE_METRES
-        || Math.abs(plane.latitude()) > PLANE_LATITUDE) {
-      return false;
-    }
+    Coordinate low = inPlane(new Coordinate(box.getMinX(), box.getMinY()));
+    Coordinate high = inPlane(new Coordinate(box.getMaxX(), box.getMaxY()));
     double east = Math.clamp(0, Math.min(low.x, high.x), Math.max(low.x, high.x));
     double north = Math.clamp(0, low.y, high.y);
-    return Math.hypot(east, north) > radius * (1 + CLOSE);
+    return box.getWidth() < 1 && Math.hypot(east, north) > radius + doubt(radius);
   }
 
   /** A line without length would be densified to nothing, which is within every distance. */
@@ -133,11 +144,7 @@ final class CircleRegion implements Region {
   private Coordinate around(Coordinate place) {
     GeodesicData way =
         Geodesic.WGS84.Inverse(
-            plane.latitude(),
-            plane.longitude(),
-            place.y,
-            place.x,
-            GeodesicMask.DISTANCE | GeodesicMask.AZIMUTH);
+            latitude, longitude, place.y, place.x, GeodesicMask.DISTANCE | GeodesicMask.AZIMUTH);
     double azimuth = Math.toRadians(way.azi1);
     return new Coordinate(way.s12 * Math.sin(azimuth), way.s12 * Math.cos(azimuth));
   }

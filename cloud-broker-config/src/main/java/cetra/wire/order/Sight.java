@@ -6,7 +6,6 @@ import cetra.wire.geo.TangentPlane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicMask;
 import org.locationtech.jts.geom.Coordinate;
@@ -134,12 +133,15 @@ public final class Sight {
     double north = Math.max(step.from().latitude(), step.to().latitude());
     double west = step.from().longitude() + Math.min(0, step.eastward());
     double east = step.from().longitude() + Math.max(0, step.eastward());
-    return south > near.getMaxY() || north < near.getMinY() || isFarEastOrWest(west, east);
+    return south > near.getMaxY()
+        || north < near.getMinY()
+        || !(isNear(west, east)
+            || isNear(west + 360, east + 360)
+            || isNear(west - 360, east - 360));
   }
 
-  private boolean isFarEastOrWest(double west, double east) {
-    return IntStream.of(0, 360, -360)
-        .noneMatch(turn -> west + turn <= near.getMaxX() && east + turn >= near.getMinX());
+  private boolean isNear(double west, double east) {
+    return west <= near.getMaxX() && east >= near.getMinX();
   }
 
   private static double metres(Step step) {
