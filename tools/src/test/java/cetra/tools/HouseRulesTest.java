@@ -166,6 +166,8 @@ final class HouseRulesTest {
                 "cetra.relay.api..",
                 "cetra.relay.broker..",
                 "cetra.tools..")
+            .and()
+            .doNotHaveSimpleName("PointTable") // the peer of a measurement is SQLite itself
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql.."));

@@ -60,7 +60,10 @@ final class MatchCommandTest {
   @Test
   void vehiclesAreFoundByTheirFixesAndByTheWayBetween() throws IOException {
     String features =
-        order("both", 139.1205, 139.1215) + "," + order("way only", 139.13, 139.131) + ","
+        order("both", 139.1205, 139.1215)
+            + ","
+            + order("way only", 139.13, 139.131)
+            + ","
             + order("nobody", 139.2, 139.21);
     assertThat(match(rows(), features, "--json")).isZero();
     assertThat(out.toString().strip())

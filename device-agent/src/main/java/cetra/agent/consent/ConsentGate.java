@@ -125,9 +125,16 @@ public final class ConsentGate implements ClipJob {
         () -> {
           boolean inTime =
               clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
-          record(clip, "consented", who + (inTime ? parts.size() + " part(s)" : "too late"));
+          record(clip, "consented", who + (inTime ? given(clip, parts) : "too late"));
           return parts;
         });
+  }
+
+  /** What is kept back is said to the owner, and to nobody else. */
+  private static String given(Clip clip, List<Span> parts) {
+    long all = clip.toNanos() - clip.fromNanos();
+    long seconds = (all - parts.stream().mapToLong(Span::length).sum()) / 1_000_000_000;
+    return parts.size() + " part(s)" + (seconds > 0 ? ", " + seconds + " s are private" : "");
   }
 
   private void decline(Clip clip, String why) {

@@ -331,6 +331,9 @@ final class ConsentGateTest {
     assertThat(before.toNanos()).isBetween(19_000_000_000L, 21_000_000_000L);
     assertThat(after.fromNanos()).isBetween(41_000_000_000L, 43_000_000_000L);
     assertThat(after.toNanos()).isLessThanOrEqualTo(46_000_000_000L);
+    assertThat(car.ledger.rows())
+        .extracting(LedgerStore.Row::detail)
+        .anyMatch(detail -> detail.matches("2 part\\(s\\), 2[0-9] s are private"));
   }
 
   private static double metresFromZone(PrivacyZone zone, long nanos) {

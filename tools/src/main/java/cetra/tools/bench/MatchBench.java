@@ -105,7 +105,9 @@ final class MatchBench implements AutoCloseable {
   }
 
   long bytes() throws IOException {
-    database.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getLong(1));
+    if (database.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+      throw new IOException(file + " is in use");
+    }
     return Files.size(file);
   }
 
