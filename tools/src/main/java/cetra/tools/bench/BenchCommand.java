@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures the agent on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MemoryCommand.class, RecordCommand.class, PowercutCommand.class})
+    subcommands = {
+      MemoryCommand.class,
+      RecordCommand.class,
+      IndexCommand.class,
+      PowercutCommand.class
+    })
 public final class BenchCommand {
   /** Made by the command line. */
   public BenchCommand() {}
