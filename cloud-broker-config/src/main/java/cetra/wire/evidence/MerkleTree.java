@@ -17,14 +17,24 @@ public final class MerkleTree {
 
   /** A digest that already holds the prefix of a leaf; feed it the leaf's bytes. */
   public static MessageDigest leafDigest() {
-    MessageDigest digest = Hash.sha256();
-    digest.update(LEAF);
-    return digest;
+    return leafDigest(Hash.sha256());
+  }
+
+  /** Begins a leaf with a SHA-256 of one's own, whatever it held before; feed it the bytes. */
+  public static MessageDigest leafDigest(MessageDigest sha256) {
+    sha256.reset();
+    sha256.update(LEAF);
+    return sha256;
   }
 
   /** The hash of a leaf's bytes, from position to limit of each part in turn. */
   public static Hash leaf(ByteBuffer... parts) {
-    MessageDigest digest = leafDigest();
+    return leaf(Hash.sha256(), parts);
+  }
+
+  /** The same, with a SHA-256 of one's own. */
+  public static Hash leaf(MessageDigest sha256, ByteBuffer... parts) {
+    MessageDigest digest = leafDigest(sha256);
     for (ByteBuffer part : parts) {
       digest.update(part.duplicate());
     }

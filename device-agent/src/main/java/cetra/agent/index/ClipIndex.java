@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.tinylog.Logger;
 
 /**
@@ -138,10 +139,14 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   }
 
   private void add(List<Segment> segments) {
+    add(segments, track::add);
+  }
+
+  private void add(List<Segment> segments, Consumer<Segment> each) {
     try {
       database.transaction(
           () -> {
-            segments.forEach(track::add);
+            segments.forEach(each);
             return segments;
           });
     } catch (DatabaseFault e) {
@@ -218,12 +223,14 @@ public final class ClipIndex implements RingListener, AutoCloseable {
     }
   }
 
-  /** A lost index has lost the times of all boots too, and without them nothing ever matches. */
   private void restore(List<Segment> batch) {
-    add(batch);
-    for (Segment segment : batch) {
-      segment.utc().ifPresent(utc -> track.restored(segment.head().boot(), utc));
-    }
+    add(batch, this::restore);
     batch.clear();
+  }
+
+  /** A lost index has lost the times of all boots too, and without them nothing ever matches. */
+  private void restore(Segment segment) {
+    track.add(segment);
+    segment.utc().ifPresent(utc -> track.restored(segment.head().boot(), utc));
   }
 }

@@ -43,10 +43,11 @@ final class ReadBack {
 
   private static boolean matches(FileChannel card, List<Fragment> fragments, List<Hash> leaves)
       throws IOException {
+    LeafReader reader = new LeafReader();
     boolean same = fragments.size() == leaves.size();
     for (int i = 0; same && i < leaves.size(); i++) {
       Fragment fragment = fragments.get(i);
-      same = Segment.leaf(card, fragment.offset(), fragment.length()).equals(leaves.get(i));
+      same = reader.leaf(card, fragment.offset(), fragment.length()).equals(leaves.get(i));
     }
     return same;
   }

@@ -4,6 +4,7 @@ import cetra.hardware.VideoFormat;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.Interruption;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,9 @@ final class Recording implements AutoCloseable {
     this.muxer = new FragmentMuxer(format);
   }
 
+  /** Asked for each picture, nearly always of the very same format. */
   boolean fits(VideoPacket packet) {
-    return packet.format().equals(format);
+    return Objects.equals(packet.format(), format);
   }
 
   /** What was taken is followed by a gap: the fragment ends, and the next tells the cause. */

@@ -76,11 +76,13 @@ final class RingRecovery {
         layout.fragments().size(),
         file.size() - layout.end());
     file.truncate(layout.end());
+    LeafReader reader = new LeafReader();
     List<Hash> leaves = new ArrayList<>();
     for (Fragment fragment : layout.fragments()) {
-      leaves.add(Segment.leaf(file, fragment.offset(), fragment.length()));
+      leaves.add(reader.leaf(file, fragment.offset(), fragment.length()));
     }
-    String head = head(file, layout, leaves, name, previous, newest).text();
+    Hash init = reader.leaf(file, 0, layout.initLength());
+    String head = head(init, layout, leaves, name, previous, newest).text();
     ByteBuffer trailer = new SegmentTrailer(head, signer.sign(head), leaves).box();
     while (trailer.hasRemaining()) {
       file.write(trailer, file.size());
@@ -90,13 +92,12 @@ final class RingRecovery {
   }
 
   private SegmentHead head(
-      FileChannel file,
+      Hash init,
       FragmentedMp4 layout,
       List<Hash> leaves,
       SegmentName name,
       Hash previous,
-      @Nullable SegmentHead newest)
-      throws IOException {
+      @Nullable SegmentHead newest) {
     Fragment last = layout.fragments().getLast();
     long fromNanos = Timeline.nanos(layout.fragments().getFirst().time(), layout.timescale());
     return new SegmentHead(
@@ -106,7 +107,7 @@ final class RingRecovery {
         name.segment(),
         leaves.size(),
         MerkleTree.root(leaves),
-        Segment.leaf(file, 0, layout.initLength()),
+        init,
         previous,
         fromNanos,
         Timeline.nanos(last.time() + last.duration(), layout.timescale()),

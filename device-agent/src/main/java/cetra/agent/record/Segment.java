@@ -2,13 +2,10 @@ package cetra.agent.record;
 
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.TrackPoint;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,14 +58,5 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
       track.addAll(FragmentedMp4.track(file, 0, fragment));
     }
     return track;
-  }
-
-  /** The leaf hash of octets of a file. */
-  static Hash leaf(FileChannel file, long offset, long length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
-    while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) >= 0) {
-      // read until the region is whole; a fragment is half a second of video
-    }
-    return MerkleTree.leaf(bytes.flip());
   }
 }

@@ -89,9 +89,10 @@ public final class SegmentCheck {
 
   private static List<Boolean> intact(
       FileChannel file, FragmentedMp4 layout, SegmentTrailer trailer) throws IOException {
+    LeafReader reader = new LeafReader();
     List<Boolean> intact = new ArrayList<>();
     for (Fragment fragment : layout.fragments()) {
-      Hash leaf = Segment.leaf(file, fragment.offset(), fragment.length());
+      Hash leaf = reader.leaf(file, fragment.offset(), fragment.length());
       int number = intact.size();
       intact.add(number < trailer.leaves().size() && leaf.equals(trailer.leaves().get(number)));
     }
@@ -112,7 +113,7 @@ public final class SegmentCheck {
     if (head == null || outline.damaged()) {
       return new Fault(outline.fault());
     }
-    if (!Segment.leaf(file, 0, layout.initLength()).equals(head.init())) {
+    if (!new LeafReader().leaf(file, 0, layout.initLength()).equals(head.init())) {
       return new Fault("its init segment is not the recorded one");
     }
     if (bad >= 0) {

@@ -1,5 +1,6 @@
 package cetra.agent.record;
 
+import cetra.hardware.linux.Sha256;
 import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.MerkleTree;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class SegmentWriter implements AutoCloseable {
   private final RingFolder folder;
   private final SegmentName name;
   private final FileChannel file;
+  private final MessageDigest digest = Sha256.fastest();
   private final Hash init;
   private final @Nullable Interruption gap;
   private final List<Hash> leaves = new ArrayList<>();
@@ -45,13 +48,13 @@ final class SegmentWriter implements AutoCloseable {
       RingFolder folder,
       SegmentName name,
       FileChannel file,
-      Hash init,
+      ByteBuffer init,
       @Nullable Interruption gap) {
     this.gap = gap;
     this.folder = folder;
     this.name = name;
     this.file = file;
-    this.init = init;
+    this.init = MerkleTree.leaf(digest, init);
   }
 
   /** Begins a segment with its init segment; the file is part of its directory on return. */
@@ -61,7 +64,7 @@ final class SegmentWriter implements AutoCloseable {
     Path path = folder.open(name);
     FileChannel file =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    SegmentWriter writer = new SegmentWriter(folder, name, file, MerkleTree.leaf(init), gap);
+    SegmentWriter writer = new SegmentWriter(folder, name, file, init, gap);
     try {
       writer.write(init.duplicate());
       folder.force();
@@ -84,7 +87,7 @@ final class SegmentWriter implements AutoCloseable {
             (int) FragmentMuxer.ticks(span.toNanos() - span.fromNanos()),
             leaves.size(),
             fixes);
-    Hash leaf = MerkleTree.leaf(box, media);
+    Hash leaf = MerkleTree.leaf(digest, box, media);
     write(box, media);
     if (leaves.isEmpty()) {
       fromNanos = span.fromNanos();

@@ -13,7 +13,6 @@ import cetra.hardware.DeviceSpec;
 import cetra.hardware.Driver;
 import cetra.hardware.GnssReceiver;
 import cetra.hardware.VideoPacket;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.message.RecorderState;
 import java.io.IOException;
@@ -304,8 +303,7 @@ final class RecorderTest {
             FileChannel.open(
                 files.open(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SegmentWriter writer =
-            new SegmentWriter(
-                files, name, card(real, 200), MerkleTree.leaf(ByteBuffer.wrap(init)), null)) {
+            new SegmentWriter(files, name, card(real, 200), ByteBuffer.wrap(init), null)) {
       writer.append(ByteBuffer.allocate(20), new SegmentWriter.Span(0, 5), List.of());
       long whole = Files.size(files.open(name));
       for (int i = 0; i < 2; i++) {

@@ -261,7 +261,7 @@ final class RingTest {
       SegmentTrailer trailer = SegmentTrailer.read(channel, layout.end()).orElseThrow();
       for (int i = 0; i < layout.fragments().size(); i++) {
         Fragment fragment = layout.fragments().get(i);
-        assertThat(Segment.leaf(channel, fragment.offset(), fragment.length()))
+        assertThat(new LeafReader().leaf(channel, fragment.offset(), fragment.length()))
             .isEqualTo(trailer.leaves().get(i));
       }
     }

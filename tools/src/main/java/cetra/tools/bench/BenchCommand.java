@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       RecordCommand.class,
       MatchBenchCommand.class,
+      IndexCommand.class,
       PowercutCommand.class
     })
 public final class BenchCommand {

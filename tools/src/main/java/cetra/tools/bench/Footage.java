@@ -45,12 +45,10 @@ final class Footage {
     }
   }
 
-  /** Of footage; by then every path was run and compiled. */
-  static final int WARM_SECONDS = 20;
-
   private static final Path THREADS = Path.of("/proc/self/task");
   private static final long SECOND = 1_000_000_000L;
 
+  private final long beginNanos;
   private final long endNanos;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long octets;
@@ -59,7 +57,14 @@ final class Footage {
   private long lastNanos;
   private long lastCpuNanos;
 
-  Footage(int seconds) {
+  /**
+   * Footage.
+   *
+   * @param coldSeconds after which every path was run and compiled
+   * @param seconds in all
+   */
+  Footage(int coldSeconds, int seconds) {
+    this.beginNanos = coldSeconds * SECOND;
     this.endNanos = seconds * SECOND;
   }
 
@@ -99,7 +104,7 @@ final class Footage {
   private void note(VideoPacket packet) {
     octets += packet.data().remaining();
     lastNanos = packet.decodeNanos() + packet.durationNanos();
-    if (warmCpuNanos < 0 && lastNanos >= WARM_SECONDS * SECOND) {
+    if (warmCpuNanos < 0 && lastNanos >= beginNanos) {
       warmCpuNanos = cpuNanos();
       warmNanos = lastNanos;
     }

@@ -13,6 +13,15 @@ import java.util.Map;
 
 /** Lets the recorder and ffmpeg record the same footage, in turn. */
 final class RecordBench {
+  /** At full speed, of footage; by then most paths were run and compiled. */
+  private static final int COLD_SECONDS = 20;
+
+  /**
+   * At real time a recorder has recorded for so long before it is looked at, as fast as it can:
+   * what happens twice a second is compiled after minutes only.
+   */
+  private static final int HISTORY_SECONDS = 300;
+
   private final AgentImage image;
   private final WorkFolder work;
   private final Path video;
@@ -49,6 +58,7 @@ final class RecordBench {
   private RecordRun recorder(int seconds, boolean realTime)
       throws IOException, InterruptedException {
     Path data = work.fresh("run-" + runs++);
+    int history = realTime ? HISTORY_SECONDS : 0;
     MeasuredProcess run =
         MeasuredProcess.run(
             List.of(
@@ -56,7 +66,9 @@ final class RecordBench {
                 "file:" + video + "?loop=true&speed=" + (realTime ? "1" : "max"),
                 data.toString(),
                 keys.toString(),
-                "" + seconds),
+                "" + (realTime ? history : COLD_SECONDS),
+                "" + (history + seconds),
+                "" + history),
             Map.of("CETRA_MAIN", RecordSubject.class.getName(), "CETRA_JAR", ownJar()));
     WorkFolder.delete(data);
     Footage.Figures figures = Footage.Figures.read(run.said());

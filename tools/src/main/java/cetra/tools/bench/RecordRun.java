@@ -7,7 +7,8 @@ import java.util.function.ToDoubleFunction;
  * One recording, by us or by ffmpeg.
  *
  * @param steadyCpu CPU seconds a recorded minute once warm; ffmpeg's whole, which needs no warming
- * @param wholeCpu CPU seconds a recorded minute, the start of the process included
+ * @param wholeCpu CPU seconds a recorded minute, the start of the process included, and at real
+ *     time the history
  * @param peakMiB resident
  * @param amplification octets written to the device for one octet of pictures
  */

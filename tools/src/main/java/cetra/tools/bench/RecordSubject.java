@@ -33,17 +33,20 @@ public final class RecordSubject {
   /**
    * Records a file.
    *
-   * @param arguments the camera as configurations write it, the data folder, the keys, seconds to
-   *     record
+   * @param arguments the camera as configurations write it, the data folder, the keys, seconds
+   *     before it is warm, seconds to record in all, seconds for which the board has run: what was
+   *     due in these a camera at real time hands out at once
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     String camera = arguments[0];
     Path data = Path.of(arguments[1]);
     IdentityFolder keys = new IdentityFolder(Path.of(arguments[2]));
-    int seconds = Integer.parseInt(arguments[3]);
+    int coldSeconds = Integer.parseInt(arguments[3]);
+    int seconds = Integer.parseInt(arguments[4]);
+    Duration history = Duration.ofSeconds(Integer.parseInt(arguments[5]));
     Clock clock = Clock.systemUTC();
-    BoardClock board = new SystemBoard(clock, Duration.ZERO);
-    Footage footage = new Footage(seconds);
+    BoardClock board = new SystemBoard(clock, history);
+    Footage footage = new Footage(coldSeconds, seconds);
     String boot = UUID.randomUUID().toString();
     try (Database database = ClipIndex.open(data.resolve("index.sqlite"))) {
       TrackStore track = new TrackStore(database);

@@ -17,11 +17,14 @@ export MALLOC_ARENA_MAX=1
 
 # The flags must be those with which the cache was made, or it is not used.
 # ArchiveRelocationMode=0 maps the cache where it was made for; moved, all of it would be copied.
+# The cache has no profiles: only the optimising compiler, which does not run, would use them.
+# Freed memory goes back every 4 s; each second, the recorder would fault all its buffers in anew.
 # shellcheck disable=SC2086
 exec "$home/runtime/bin/java" "$aot" \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-  -XX:+UseSerialGC -Xms8m -Xmx48m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xss256k \
-  -XX:-UsePerfData -XX:ReservedCodeCacheSize=24m -XX:TrimNativeHeapInterval=1000 \
+  -XX:-AOTRecordTraining -XX:-AOTReplayTraining \
+  -XX:+UseSerialGC -Xms8m -Xmx48m -Xmn1536k -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xss256k \
+  -XX:-UsePerfData -XX:ReservedCodeCacheSize=24m -XX:TrimNativeHeapInterval=4000 \
   -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
   "-Djava.library.path=$home/native" -Dorg.bytedeco.javacpp.pathsFirst=true \
   "-Dorg.sqlite.lib.path=$home/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
