@@ -18,7 +18,7 @@ class DriverTest {
         .withMessage("no Camera driver 'webcam'; there are [file, generated]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Driver.open(GnssReceiver.class, DeviceSpec.parse("file:a"), clock))
-        .withMessage("no GnssReceiver driver 'file'; there are [gpx, nmea, route]");
+        .withMessage("no GnssReceiver driver 'file'; there are [gpsd, gpx, nmea, route, serial]");
   }
 
   @Test

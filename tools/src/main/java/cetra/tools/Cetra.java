@@ -2,6 +2,7 @@ package cetra.tools;
 
 import cetra.tools.bench.BenchCommand;
 import cetra.tools.demo.DemoCommand;
+import cetra.tools.gnss.GnssCommand;
 import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.match.MatchCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RingCommand.class,
       MatchCommand.class,
+      GnssCommand.class,
       ImageCommand.class,
       BenchCommand.class,
       KeysCommand.class,

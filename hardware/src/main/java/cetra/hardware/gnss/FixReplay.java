@@ -64,17 +64,12 @@ final class FixReplay implements GnssReceiver {
       if (!utc.isBefore(boot)) {
         long nanos = Duration.between(boot, utc).toNanos();
         if (nanos > last) {
-          due.add(stamped(fix, nanos, utc));
+          due.add(fix.at(nanos, utc));
         }
         last = nanos;
       }
     }
     return due;
-  }
-
-  private static Fix stamped(Fix fix, long nanos, Instant utc) {
-    return new Fix(
-        nanos, utc, fix.latitude(), fix.longitude(), fix.speed(), fix.course(), fix.accuracy());
   }
 
   private static Duration shift(List<Fix> ordered, DeviceSpec spec, Instant boot) {

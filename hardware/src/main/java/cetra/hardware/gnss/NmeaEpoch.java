@@ -4,33 +4,31 @@ import cetra.hardware.Fix;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the sentences of one epoch say together. Used by one thread. */
 final class NmeaEpoch {
-  private static final double KNOT = 1852 / 3600.0;
-  // Horizontal dilution times the range error of one satellite; the usual rule of thumb.
-  private static final double METRES_PER_DILUTION = 5;
-  // The circle with 68 % of a round normal distribution, in its standard deviations an axis.
-  private static final double RADIUS_OF_68 = Math.sqrt(-2 * Math.log(1 - 0.68));
-
-  private final long nanos;
   private final double secondOfDay;
-  private boolean refused;
+  private final NmeaQuality quality = new NmeaQuality();
+  private final NmeaMotion motion = new NmeaMotion();
+  private final Set<String> speedTalkers = new HashSet<>();
+  private final long nanos;
+  private long line;
+  private boolean located;
+  private @Nullable Refusal doubt;
   private @Nullable LocalDate date;
   private double latitude = Double.NaN;
   private double longitude = Double.NaN;
-  private double speed = Double.NaN;
-  private double course = Double.NaN;
-  private double dilution = Double.NaN;
-  private double deviation = Double.NaN;
 
   /**
-   * @param nanos when its first sentence arrived
+   * @param first its first sentence, which is not yet added
    * @param secondOfDay UTC
    */
-  NmeaEpoch(long nanos, double secondOfDay) {
-    this.nanos = nanos;
+  NmeaEpoch(NmeaSentence first, double secondOfDay) {
+    this.nanos = first.nanos();
+    this.line = first.line();
     this.secondOfDay = secondOfDay;
   }
 
@@ -38,99 +36,101 @@ final class NmeaEpoch {
     return secondOfDay;
   }
 
+  /** Where to look for what is refused. */
+  long line() {
+    return line;
+  }
+
+  /** Whether it speaks of a position at all. */
+  boolean located() {
+    return located;
+  }
+
   /** The date its own sentences give, if any. */
   @Nullable LocalDate date() {
     return date;
   }
 
+  /** Whether it holds a VTG sentence of the same talker. */
+  boolean hasSpeedOf(NmeaSentence sentence) {
+    return sentence.type().equals("VTG") && speedTalkers.contains(sentence.talker());
+  }
+
   void add(NmeaSentence sentence) {
+    doubt(NmeaDoubt.of(sentence), sentence);
+    quality.add(sentence);
+    motion.add(sentence);
     switch (sentence.type()) {
-      case "RMC" -> recommendedMinimum(sentence);
-      case "GGA" -> gpsFix(sentence);
-      case "GNS" -> gnssFix(sentence);
-      case "GST" -> errors(sentence);
-      case "VTG" -> track(sentence);
-      case "ZDA" -> date = NmeaField.date(sentence.field(1), sentence.field(2), sentence.field(3));
+      case "RMC" -> {
+        position(sentence, 2, true);
+        dated(NmeaField.date(sentence.field(8)), sentence);
+      }
+      case "GGA", "GNS" -> position(sentence, 1, true);
+      case "GLL" -> position(sentence, 0, false);
+      case "VTG" -> speedTalkers.add(sentence.talker());
+      case "ZDA" ->
+          dated(NmeaField.date(sentence.field(1), sentence.field(2), sentence.field(3)), sentence);
       default -> {
-        // satellites, way-points and the like
+        // satellites in view, way-points and the like
       }
     }
   }
 
   /**
-   * The fix.
+   * Why it is no fix.
    *
-   * @param otherwise the date where its own sentences give none
-   * @return null when a sentence of it says that the position is void, estimated, typed in or
-   *     simulated, or when it has no position or no date
+   * @return null when its sentences agree that they speak of a measured position; a date is not
+   *     asked for
    */
-  @Nullable Fix fix(@Nullable LocalDate otherwise) {
-    LocalDate day = date != null ? date : otherwise;
-    if (refused || day == null || Double.isNaN(latitude) || Double.isNaN(longitude)) {
-      return null;
+  @Nullable Refusal refusal() {
+    if (doubt != null) {
+      return doubt;
     }
+    if (quality.isNone()) {
+      return Refusal.VOID;
+    }
+    return Double.isNaN(latitude) ? Refusal.NO_POSITION : null;
+  }
+
+  /** The fix, of an epoch that has no {@link #refusal}. */
+  Fix fix(LocalDate day) {
     Instant utc =
         day.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(Math.round(secondOfDay * 1e3));
-    return new Fix(nanos, utc, latitude, longitude, speed, course, accuracy());
+    return new Fix(
+        nanos,
+        utc,
+        latitude,
+        longitude,
+        motion.speed(),
+        motion.course(),
+        quality.accuracy(),
+        quality.type(),
+        quality.satellites());
   }
 
-  private double accuracy() {
-    double metres = deviation > 0 ? deviation : dilution * METRES_PER_DILUTION;
-    return metres > 0 ? metres : Double.NaN;
+  /** The first doubt is enough. */
+  private void doubt(@Nullable Refusal reason, NmeaSentence sentence) {
+    if (doubt == null && reason != null) {
+      doubt = reason;
+      line = sentence.line();
+    }
   }
 
-  private void recommendedMinimum(NmeaSentence rmc) {
-    refused |= !rmc.field(1).equals("A") || isGuess(rmc.field(11));
-    position(rmc, 2);
-    speed = notNegative(rmc.number(6) * KNOT);
-    course = course(rmc.number(7));
-    LocalDate own = NmeaField.date(rmc.field(8));
+  private void dated(@Nullable LocalDate own, NmeaSentence sentence) {
+    if (own != null && date != null && !own.equals(date)) {
+      doubt(Refusal.TWO_DATES, sentence);
+    }
     date = own != null ? own : date;
   }
 
-  private void gpsFix(NmeaSentence gga) {
-    // 0 none, 6 dead reckoning, 7 typed in, 8 simulator.
-    refused |= !gga.field(5).matches("[1-59]");
-    position(gga, 1);
-    dilution = gga.number(7);
-  }
-
-  private void gnssFix(NmeaSentence gns) {
-    // One letter a constellation: those that have no part in the fix say N.
-    refused |= gns.field(5).chars().allMatch(mode -> isGuess(Character.toString(mode)));
-    position(gns, 1);
-    dilution = gns.number(7);
-  }
-
-  private void errors(NmeaSentence gst) {
-    double axis = Math.hypot(gst.number(5), gst.number(6)) / Math.sqrt(2);
-    deviation = axis * RADIUS_OF_68;
-  }
-
-  private void track(NmeaSentence vtg) {
-    speed = Double.isNaN(speed) ? notNegative(vtg.number(4) * KNOT) : speed;
-    course = Double.isNaN(course) ? course(vtg.number(0)) : course;
-  }
-
-  private void position(NmeaSentence sentence, int at) {
+  private void position(NmeaSentence sentence, int at, boolean first) {
+    located = true;
     double north = NmeaField.degrees(sentence.field(at), sentence.field(at + 1), "N", "S", 90);
     double east = NmeaField.degrees(sentence.field(at + 2), sentence.field(at + 3), "E", "W", 180);
-    if (!Double.isNaN(north) && !Double.isNaN(east)) {
+    boolean wanted = first || Double.isNaN(latitude);
+    if (wanted && !Double.isNaN(north) && !Double.isNaN(east)) {
       latitude = north;
       longitude = east;
     }
-  }
-
-  /** Estimated, manual, not valid, simulator. */
-  private static boolean isGuess(String mode) {
-    return mode.equals("E") || mode.equals("M") || mode.equals("N") || mode.equals("S");
-  }
-
-  private static double notNegative(double value) {
-    return value >= 0 ? value : Double.NaN;
-  }
-
-  private static double course(double degrees) {
-    return degrees >= 0 && degrees <= 360 ? degrees : Double.NaN;
   }
 }

@@ -1,7 +1,6 @@
 package cetra.hardware.gnss;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +11,40 @@ import org.jspecify.annotations.Nullable;
 final class NmeaStream {
   private static final Pattern COMMENT = Pattern.compile("\\s*(#.*)?");
 
-  private final InputStream bytes;
-  private final StringBuilder line = new StringBuilder();
-  private long skipped;
+  private final Arrivals bytes;
+  private final Refusals refusals;
+  private final StringBuilder text = new StringBuilder();
+  private long line = 1;
+  private long nanos;
+  private boolean ended;
+
+  NmeaStream(Arrivals bytes, Refusals refusals) {
+    this.bytes = bytes;
+    this.refusals = refusals;
+  }
+
+  /** Whether no more sentences will come. */
+  boolean ended() {
+    return ended;
+  }
 
   /**
-   * @param bytes buffered; the caller closes it
+   * Waits for the next sentence.
+   *
+   * @return null when the receiver pauses between two, or the bytes have {@link #ended}
+   * @throws IOException as {@link Arrivals#next} does
    */
-  NmeaStream(InputStream bytes) {
-    this.bytes = bytes;
-  }
-
-  /** How many lines, and starts of lines, were something else than a sentence. */
-  long skipped() {
-    return skipped;
-  }
-
-  /** The next sentence; null at the end of the bytes. */
-  @Nullable NmeaSentence next() throws IOException {
-    line.setLength(0);
-    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-      if (next == '\r' || next == '\n') {
+  @Nullable NmeaSentence next() throws IOException, InterruptedException {
+    while (!ended) {
+      int next = bytes.next();
+      if (next == Arrivals.PAUSE) {
+        if (!within()) {
+          return null;
+        }
+      } else if (next == Arrivals.END || next == '\r' || next == '\n') {
+        ended = next == Arrivals.END;
         NmeaSentence sentence = taken();
+        line += next == '\n' ? 1 : 0;
         if (sentence != null) {
           return sentence;
         }
@@ -41,32 +52,53 @@ final class NmeaStream {
         add((char) next);
       }
     }
-    return taken();
+    return null;
+  }
+
+  /** A transport that stalls within a sentence is no receiver that pauses. */
+  private boolean within() {
+    return !text.isEmpty() && text.charAt(0) == '$';
+  }
+
+  /** People write of sentences in the comments of a log. */
+  private boolean commented() {
+    return text.length() > 1 && text.charAt(0) == '#' && text.charAt(1) == ' ';
   }
 
   private void add(char next) {
-    if (next == '$') {
-      // A sentence torn off by the next one, or binary in front of it.
-      skip();
+    if (next == '$' && !commented()) {
+      refuse(interrupted());
+      nanos = bytes.nanos();
     }
-    if (line.length() <= NmeaSentence.LONGEST) {
-      line.append(next);
+    if (text.length() <= NmeaSentence.LONGEST) {
+      text.append(next);
     }
+  }
+
+  /** A sentence torn off by the next one, or binary in front of it. */
+  private Refusal interrupted() {
+    if (text.length() > NmeaSentence.LONGEST) {
+      return Refusal.OVER_LONG;
+    }
+    return within() ? Refusal.TORN : Refusal.OTHER;
   }
 
   private @Nullable NmeaSentence taken() {
-    NmeaSentence sentence = NmeaSentence.parse(line.toString());
-    if (sentence == null) {
-      skip();
+    String whole = text.toString();
+    Refusal wrong = NmeaSentence.wrong(whole);
+    if (wrong != null) {
+      refuse(ended && wrong == Refusal.NO_CHECKSUM ? Refusal.TORN : wrong);
+      return null;
     }
-    line.setLength(0);
-    return sentence;
+    text.setLength(0);
+    bytes.understood();
+    return NmeaSentence.parse(whole, line, nanos);
   }
 
-  private void skip() {
-    if (!COMMENT.matcher(line).matches()) {
-      skipped++;
+  private void refuse(Refusal reason) {
+    if (!COMMENT.matcher(text).matches()) {
+      refusals.count(reason, line);
     }
-    line.setLength(0);
+    text.setLength(0);
   }
 }

@@ -2,11 +2,14 @@ package cetra.hardware.gnss;
 
 import cetra.hardware.Fix;
 import cetra.hardware.simulated.Leg;
+import io.jenetics.jpx.Degrees;
 import io.jenetics.jpx.Speed;
+import io.jenetics.jpx.UInt;
 import io.jenetics.jpx.WayPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Speed and course of track points that lack them, from the points beside them. */
@@ -15,7 +18,6 @@ final class TrackMotion {
   private static final Duration NEAR = Duration.ofSeconds(30);
   // Below, the direction is that of the receiver's noise.
   private static final double SHORTEST = 1;
-  private static final double METRES_PER_DILUTION = 5;
 
   private final List<WayPoint> points;
 
@@ -46,9 +48,32 @@ final class TrackMotion {
         time(index),
         point.getLatitude().doubleValue(),
         point.getLongitude().doubleValue(),
-        point.getSpeed().map(told -> told.to(Speed.Unit.METERS_PER_SECOND)).orElse(speed),
-        point.getCourse().map(told -> told.toDegrees()).orElse(course),
-        point.getHdop().map(hdop -> hdop * METRES_PER_DILUTION).orElse(Double.NaN));
+        told(point.getSpeed().map(TrackMotion::speed), Double.MAX_VALUE).orElse(speed),
+        told(point.getCourse().map(Degrees::toDegrees), 360).orElse(course),
+        told(point.getHdop().map(Dilution::metres), Double.MAX_VALUE)
+            .filter(metres -> metres > 0)
+            .orElse(Double.NaN),
+        point.getFix().map(TrackMotion::type).orElse(Fix.Type.UNKNOWN),
+        point.getSat().map(UInt::intValue).orElse(Fix.UNKNOWN_SATELLITES));
+  }
+
+  private static double speed(Speed told) {
+    return told.to(Speed.Unit.METERS_PER_SECOND);
+  }
+
+  /** A document may tell anything. */
+  private static Optional<Double> told(Optional<Double> value, double most) {
+    return value.filter(number -> number >= 0 && number <= most);
+  }
+
+  private static Fix.Type type(io.jenetics.jpx.Fix told) {
+    return switch (told) {
+      case NONE -> Fix.Type.UNKNOWN;
+      case DIM_2 -> Fix.Type.TWO_DIMENSIONAL;
+      case DIM_3 -> Fix.Type.AUTONOMOUS;
+      case DGPS -> Fix.Type.DIFFERENTIAL;
+      case PPS -> Fix.Type.PRECISE;
+    };
   }
 
   private boolean near(int one, int other) {

@@ -1,28 +1,22 @@
 package cetra.hardware.gnss;
 
-import static cetra.hardware.gnss.NmeaSentenceTest.sentence;
+import static cetra.hardware.gnss.Nmea.PLACE;
+import static cetra.hardware.gnss.Nmea.gga;
+import static cetra.hardware.gnss.Nmea.lines;
+import static cetra.hardware.gnss.Nmea.rmc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cetra.hardware.Fix;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NmeaEpochsTest {
-  private static final String PLACE = "3526.6220,N,13938.2800,E";
-
-  private static String rmc(String time, String status, String mode) {
-    return "GNRMC," + time + "," + status + "," + PLACE + ",19.44,85.5,010426,,," + mode;
-  }
-
-  private static String gga(String time, String quality) {
-    return "GNGGA," + time + "," + PLACE + "," + quality + ",10,0.8,12.0,M,39.1,M,,";
-  }
+  private final Refusals refusals = new Refusals();
 
   @Test
   void mergesTheSentencesOfOneTimeIntoOneFix() {
@@ -125,34 +119,164 @@ class NmeaEpochsTest {
   }
 
   @Test
-  void stampsAFixWithTheArrivalOfItsFirstSentence() {
-    NmeaEpochs epochs = new NmeaEpochs();
-    assertThat(epochs.accept(read(gga("120000", "1")), 70)).isNull();
-    assertThat(epochs.accept(read(rmc("120000", "A", "A")), 90)).isNull();
-    Fix fix = epochs.accept(read(gga("120001", "1")), 1070);
+  void stampsAFixWithTheArrivalOfItsFirstSentence() throws Exception {
+    Script bytes = new Script("\n\n" + lines(gga("120000", "1"), rmc("120000", "A", "A")));
+    Fix fix = new NmeaReader(bytes, Dates.LIVE, refusals).next();
     assertThat(fix).isNotNull();
-    assertThat(fix.nanos()).isEqualTo(70);
+    assertThat(fix.nanos()).isEqualTo(2);
   }
 
-  private static List<Fix> fixes(String... bodies) {
-    NmeaEpochs epochs = new NmeaEpochs();
-    List<Fix> fixes = new ArrayList<>();
-    for (String body : bodies) {
-      add(epochs.accept(read(body), 0), fixes);
-    }
-    add(epochs.flush(), fixes);
-    return fixes;
+  @Test
+  void handsOutAFixWhenTheReceiverPausesAndTheRestOfItsEpochIsNoSecondOne() throws Exception {
+    Script bytes =
+        new Script(
+            lines(rmc("120000", "A", "A"))
+                + Script.REST
+                + lines(gga("120000", "1"))
+                + Script.REST
+                + lines(rmc("120000.10", "A", "A")));
+    NmeaReader reader = new NmeaReader(bytes, Dates.LIVE, refusals);
+    assertThat(reader.next()).isNotNull();
+    assertThat(bytes.timesUnderstood()).isEqualTo(1);
+    Fix second = reader.next();
+    assertThat(second).isNotNull();
+    assertThat(second.utc()).isEqualTo(Instant.parse("2026-04-01T12:00:00.100Z"));
+    assertThat(reader.next()).isNull();
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.REPEATED);
   }
 
-  private static void add(@Nullable Fix fix, List<Fix> fixes) {
-    if (fix != null) {
-      fixes.add(fix);
-    }
+  @Test
+  void whatABurstBeginsWithBelongsToItsEpochAfterAPause() throws Exception {
+    Script bytes =
+        new Script(
+            lines(rmc("120000", "A", "A"))
+                + Script.REST
+                + lines("GNGSA,A,2,1,2,3,,,,,,,,,,3,2.0,2", rmc("120001", "A", "A")));
+    NmeaReader reader = new NmeaReader(bytes, Dates.LIVE, refusals);
+    Fix first = reader.next();
+    Fix second = reader.next();
+    assertThat(first).isNotNull();
+    assertThat(second).isNotNull();
+    assertThat(first.accuracy()).isNaN();
+    assertThat(second.accuracy()).isCloseTo(10, within(1e-9));
+    assertThat(second.type()).isEqualTo(Fix.Type.TWO_DIMENSIONAL);
   }
 
-  private static NmeaSentence read(String body) {
-    NmeaSentence sentence = NmeaSentence.parse(sentence(body));
-    assertThat(sentence).isNotNull();
-    return sentence;
+  @Test
+  void twoConstellationsOfOneEpochAreOneFix() {
+    String gp = "GPGGA,120000," + PLACE + ",1,08,0.9,12.0,M,39.1,M,,";
+    String gl = "GLGGA,120000," + PLACE + ",1,02,0.9,12.0,M,39.1,M,,";
+    List<Fix> fixes =
+        fixes(gp, gl, rmc("120000", "A", "A"), rmc("120000", "A", "A").replace("GN", "GL"));
+    assertThat(fixes).hasSize(1);
+    assertThat(fixes.getFirst().satellites()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, A, AUTONOMOUS",
+    "2, D, DIFFERENTIAL",
+    "9, D, DIFFERENTIAL",
+    "3, P, PRECISE",
+    "4, D, RTK_FIXED",
+    "5, F, RTK_FLOAT"
+  })
+  void theQualityTellsHowAPositionWasFound(String quality, String mode, Fix.Type type) {
+    Fix fix = fixes(rmc("120000", "A", mode), gga("120000", quality)).getFirst();
+    assertThat(fix.type()).isEqualTo(type);
+    assertThat(fix.satellites()).isEqualTo(10);
+  }
+
+  @Test
+  void anOldReceiverTellsNeitherTypeNorSatellites() {
+    Fix fix = fixes("GPRMC,120000,A," + PLACE + ",1,1,010426,0.0,E").getFirst();
+    assertThat(fix.type()).isEqualTo(Fix.Type.UNKNOWN);
+    assertThat(fix.satellites()).isEqualTo(Fix.UNKNOWN_SATELLITES);
+  }
+
+  @Test
+  void activeSatellitesTellDilutionWhereNothingElseDoes() {
+    Fix fix = fixes(rmc("120000", "A", "D"), "GPGSA,A,3,1,,,,,,,,,,,,1.8,1.1,1.5").getFirst();
+    assertThat(fix.accuracy()).isCloseTo(5.5, within(1e-9));
+    assertThat(fix.type()).isEqualTo(Fix.Type.DIFFERENTIAL);
+  }
+
+  @Test
+  void activeSatellitesThatMakeNoFixRefuseIt() {
+    assertThat(fixes(rmc("120000", "A", "A"), "GNGSA,A,1,,,")).isEmpty();
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.VOID);
+  }
+
+  @Test
+  void aConstellationThatTakesNoPartDoesNotRefuseTheFix() {
+    assertThat(fixes(rmc("120000", "A", "A"), "GPGSA,A,3,1,2,3", "GLGSA,A,1,,,")).hasSize(1);
+  }
+
+  @Test
+  void aPositionAloneIsEnoughOnceTheDateIsKnown() {
+    String gll = "GPGLL," + PLACE + ",%s,%s,%s";
+    List<Fix> fixes =
+        fixes(
+            gll.formatted("115959", "A", "A"),
+            "GPZDA,120000,01,04,2026,00,00",
+            gll.formatted("120000", "A", "A"),
+            gll.formatted("120001", "V", "N"));
+    assertThat(fixes).hasSize(1);
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.NO_DATE, Refusal.VOID);
+  }
+
+  @Test
+  void aSpeedThatIsEstimatedRefusesTheFix() {
+    assertThat(fixes(rmc("120000", "A", "A"), "GNVTG,1,T,,M,1,N,1,K,E")).isEmpty();
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.ESTIMATED);
+  }
+
+  @Test
+  void aCycleWithoutTimesDoesNotRefuseTheFixBefore() {
+    List<Fix> fixes =
+        fixes(
+            gga("120000", "1"),
+            "GPVTG,1,T,,M,1,N,1,K,A",
+            rmc("120000", "A", "A"),
+            "GPGSA,A,3,1,2,3",
+            "GPVTG,,T,,M,,N,,K,N",
+            "GPGSA,A,1,,,,",
+            "GPGGA,,,,,,0,,,,,,,,",
+            "GPRMC,,V,,,,,,,,,,N",
+            gga("120003", "1"),
+            rmc("120003", "A", "A"));
+    assertThat(fixes).hasSize(2);
+    assertThat(refusals.of(Refusal.VOID).times()).isEqualTo(2);
+    assertThat(refusals.of(Refusal.VOID).line()).isEqualTo(7);
+  }
+
+  @Test
+  void aDateIsForgottenWithAFixInDoubt() {
+    assertThat(fixes(rmc("120000", "A", "A"), rmc("120001", "V", "N"), gga("120002", "1")))
+        .hasSize(1);
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.VOID, Refusal.NO_DATE);
+  }
+
+  @Test
+  void twoDatesInOneEpochAreNone() {
+    assertThat(fixes(rmc("120000", "A", "A"), "GPZDA,120000,16,08,2006,00,00")).isEmpty();
+    assertThat(refusals.counts()).containsOnlyKeys(Refusal.TWO_DATES);
+  }
+
+  @Test
+  void aClockThatStandsStillGivesOneFix() {
+    String again = rmc("120000", "A", "A");
+    assertThat(fixes(again, rmc("120000", "A", "A"), "GPVTG,1", "GPVTG,1", again)).hasSize(1);
+  }
+
+  @Test
+  void saysWhereTheDoubtIs() {
+    fixes(rmc("120000", "A", "A"), gga("120000", "6"), rmc("120001", "A", "A"));
+    Refusals.Count count = refusals.of(Refusal.ESTIMATED);
+    assertThat(count).isEqualTo(new Refusals.Count(1, 2, Refusal.ESTIMATED.text()));
+  }
+
+  private List<Fix> fixes(String... bodies) {
+    return Nmea.fixes(lines(bodies), Dates.LIVE, refusals);
   }
 }

@@ -1,6 +1,6 @@
 package cetra.hardware.gnss;
 
-import static cetra.hardware.gnss.NmeaSentenceTest.sentence;
+import static cetra.hardware.gnss.Nmea.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
