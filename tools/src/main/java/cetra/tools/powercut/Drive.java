@@ -17,7 +17,8 @@ final class Drive implements AutoCloseable {
   /** Half a dozen segments and many short ones: something is overwritten all the time. */
   static final long BUDGET = 8L << 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** A machine that others use too is slow, and no card that lost something. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Just short of a segment's end, which so comes soon after the recorder has caught up. */
   private static final Duration SHORTEST_HISTORY = Duration.ofSeconds(8);
