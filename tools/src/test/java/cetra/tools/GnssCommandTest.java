@@ -2,95 +2,121 @@ package cetra.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class GnssCommandTest {
-  private static final String GOOD =
-      sentence("GNRMC,120000.00,A,3526.622,N,13938.280,E,10.0,85.5,010426,,,A")
-          + sentence("GNGGA,120000.00,3526.622,N,13938.280,E,1,11,0.8,30,M,38,M,,");
+  private static final String HEADER = "time,lat,lon,speed,course,accuracy,type,satellites";
+  private static final String PLACE = "3526.6220,N,13938.2800,E";
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private static String sentence(String body) {
-    int sum = body.chars().reduce(0, (so, c) -> so ^ c);
-    return "$%s*%02X\r\n".formatted(body, sum);
+    int sum = body.chars().reduce(0, (before, c) -> before ^ c);
+    return String.format("$%s*%02X\r\n", body, sum);
   }
 
-  private int decode(String log, String... options) throws IOException {
-    Path file = Files.writeString(folder.resolve("drive.log"), log);
-    String[] arguments = new String[options.length + 3];
-    arguments[0] = "gnss";
-    arguments[1] = "decode";
-    System.arraycopy(options, 0, arguments, 2, options.length);
-    arguments[arguments.length - 1] = file.toString();
-    CommandLine command = Cetra.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    return command.execute(arguments);
+  private static String rmc(String time, String status, String date) {
+    return sentence("GPRMC," + time + "," + status + "," + PLACE + ",19.44,85.5," + date + ",,,A");
+  }
+
+  private static String gga(String time, String quality) {
+    return sentence("GPGGA," + time + "," + PLACE + "," + quality + ",10,0.8,12.0,M,39.1,M,,");
   }
 
   @Test
-  void whatIsAcceptedIsATable() throws IOException {
-    assertThat(decode(GOOD)).isZero();
+  void printsWhatItAcceptsAndSaysWhatItRefusedAndWhere() throws IOException {
+    String log =
+        rmc("120000.10", "A", "160806")
+            + gga("120000.10", "2")
+            + gga("120001.00", "6")
+            + gga("120002.00", "6")
+            + rmc("120003.00", "V", "160806")
+            + "$GPRMC,120004*00\n"
+            + "$GPRMC,120005\n"
+            + rmc("120006.00", "A", "160806");
+    assertThat(decode(log)).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "time,lat,lon,speed,course,accuracy,type,satellites",
-            "2026-04-01T12:00:00.000Z,35.44370000,139.63800000,5.144,85.50,4.00,autonomous,11");
-    assertThat(err.toString().strip()).isEqualTo("1 fixes");
+            HEADER,
+            "2006-08-16T12:00:00.100Z,35.44370000,139.63800000,10.001,85.50,4.00,differential,10",
+            "2006-08-16T12:00:06.000Z,35.44370000,139.63800000,10.001,85.50,,autonomous,");
+    assertThat(err.toString().lines())
+        .containsExactlyInAnyOrder(
+            "2 fixes",
+            "refused 1: no checksum, first in line 7",
+            "refused 1: wrong checksum, first in line 6",
+            "refused 1: void: the receiver says that it has no fix, first in line 5",
+            "refused 2: estimated by dead reckoning, first in line 3");
   }
 
   @Test
-  void whatIsRefusedIsCountedWithItsFirstLine() throws IOException {
-    String wrong = GOOD.replaceFirst("\\*..", "*00");
-    String voided = sentence("GNRMC,120001.00,V,,,,,,,010426,,,N");
-    assertThat(decode(GOOD + wrong + voided + voided.replace("01.00", "02.00"))).isZero();
+  void aLiveReceiverOfThePastIsNotBelieved() throws IOException {
+    Path log = file("rolled-over.nmea", rmc("120000", "A", "160806"));
+    assertThat(run("gnss", "decode", "--live", log.toString())).isEqualTo(1);
+    assertThat(out.toString().lines()).containsExactly(HEADER);
     assertThat(err.toString())
-        .contains("wrong checksum, first in line 3")
-        .contains("void: the receiver says that it has no fix");
+        .contains("its week has rolled over (2006-08-16; 1024 weeks later is 2026-04-01)");
   }
 
   @Test
-  void aLogWithoutAFixIsANegativeOutcome() throws IOException {
-    assertThat(decode("no sentence at all\n")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("0 fixes");
+  void readsATrackAndCountsItsPoints() throws IOException {
+    String points =
+        "<trkpt lat=\"35.4\" lon=\"139.6\"><time>2026-04-01T12:00:00Z</time><fix>3d</fix></trkpt>"
+            + "<trkpt lat=\"35.4\" lon=\"139.6\"/>";
+    String head = "<gpx version=\"1.1\" creator=\"t\" xmlns=\"http://www.topografix.com/GPX/1/1\">";
+    assertThat(decode("\n" + head + "<trk><trkseg>" + points + "</trkseg></trk></gpx>")).isZero();
+    assertThat(out.toString())
+        .contains("2026-04-01T12:00:00.000Z,35.40000000,139.60000000,,,,autonomous,");
+    assertThat(err.toString()).contains("refused 1: no time, first in point 2");
   }
 
   @Test
-  void aReceiverWhoseWeekHasRolledOverIsNamedAndNotBelievedLive() throws IOException {
-    String past = sentence("GNRMC,120000.00,A,3526.622,N,13938.280,E,10.0,85.5,160806,,,A");
-    assertThat(decode(past)).isZero();
-    assertThat(decode(past, "--live")).isEqualTo(1);
-    assertThat(err.toString()).contains("1024 weeks");
+  void readsStandardInput() {
+    InputStream before = System.in;
+    try {
+      byte[] bytes = rmc("120000", "A", "010426").getBytes(StandardCharsets.US_ASCII);
+      System.setIn(new ByteArrayInputStream(bytes));
+      assertThat(run("gnss", "decode", "-")).isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString()).contains("2026-04-01T12:00:00.000Z");
   }
 
   @Test
-  void aTrackOfGpxIsDecodedToo() throws IOException {
-    String gpx =
-        """
-        <?xml version="1.0"?>
-        <gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
-        <trkpt lat="35.4437" lon="139.638"><time>2026-04-01T12:00:00Z</time></trkpt>
-        </trkseg></trk></gpx>
-        """;
-    assertThat(decode(gpx)).isZero();
-    assertThat(out.toString()).contains("2026-04-01T12:00:00.000Z,35.44370000,139.63800000");
+  void saysInOneLineWhatCannotBeDecoded() throws IOException {
+    String missing = folder.resolve("none.nmea").toString();
+    assertThat(run("gnss", "decode", missing)).isEqualTo(1);
+    assertThat(err.toString()).contains("none.nmea: there is no such file");
+    assertThat(run("gnss", "decode", folder.toString())).isEqualTo(1);
+    assertThat(run("gnss", "decode", file("a.gpx", "<gpx><trk>").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("a.gpx cannot be decoded").doesNotContain("\tat ");
   }
 
-  @Test
-  void aFileThatIsNotThereIsNamed() {
-    CommandLine command = Cetra.commandLine();
-    command.setErr(new PrintWriter(err, true));
-    assertThat(command.execute("gnss", "decode", folder.resolve("none.log").toString()))
-        .isNotZero();
-    assertThat(err.toString()).contains("none.log").doesNotContain("\tat ");
+  private int decode(String content) throws IOException {
+    return run("gnss", "decode", file("drive.log", content).toString());
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private int run(String... arguments) {
+    return Cetra.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
   }
 }

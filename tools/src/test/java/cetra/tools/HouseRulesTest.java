@@ -151,6 +151,7 @@ final class HouseRulesTest {
     only("com.hivemq..", "cetra.relay.broker");
     only("org.bytedeco..", "cetra.agent.record", "cetra.agent.clip", "cetra.hardware.camera");
     only("com.pi4j..", "cetra.hardware..");
+    only("com.fazecast..", "cetra.hardware.gnss");
     only("java.lang.foreign..", "cetra.hardware.linux");
     only("org.eclipse.californium..", "cetra.agent.link", "cetra.relay.ingest");
     check(

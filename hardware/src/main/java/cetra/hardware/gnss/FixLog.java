@@ -23,10 +23,12 @@ public final class FixLog implements AutoCloseable {
   }
 
   private final InputStream bytes;
+  private final String unit;
   private final Source source;
 
-  private FixLog(InputStream bytes, Source source) {
+  private FixLog(InputStream bytes, String unit, Source source) {
     this.bytes = bytes;
+    this.unit = unit;
     this.source = source;
   }
 
@@ -49,13 +51,18 @@ public final class FixLog implements AutoCloseable {
   /** Reads NMEA 0183, whatever it looks like. */
   static FixLog nmea(InputStream buffered, Dates believed, Refusals refusals) {
     NmeaReader reader = new NmeaReader(new RecordedBytes(buffered), believed, refusals);
-    return new FixLog(buffered, reader::next);
+    return new FixLog(buffered, "line", reader::next);
   }
 
   /** Reads GPX 1.1. */
   static FixLog gpx(InputStream buffered, Dates believed, Refusals refusals) throws IOException {
     Iterator<Fix> fixes = GpxTrack.fixes(buffered, believed, refusals).iterator();
-    return new FixLog(buffered, () -> fixes.hasNext() ? fixes.next() : null);
+    return new FixLog(buffered, "point", () -> fixes.hasNext() ? fixes.next() : null);
+  }
+
+  /** What it is made of, and {@link Refusals.Count#line} counts: lines or points. */
+  public String unit() {
+    return unit;
   }
 
   /**

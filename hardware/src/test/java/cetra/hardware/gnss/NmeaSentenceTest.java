@@ -28,8 +28,8 @@ class NmeaSentenceTest {
 
   @Test
   void aChecksumMayBeInLowerCase() {
-    String line = sentence("GPGSA,M,3");
-    String lower = "$GPGSA,M,3*3c";
+    String line = sentence("GPGSA,A,2,0");
+    String lower = "$GPGSA,A,2,0*2d";
     assertThat(line).isNotEqualTo(lower).isEqualToIgnoringCase(lower);
     assertThat(NmeaSentence.wrong(lower)).isNull();
   }

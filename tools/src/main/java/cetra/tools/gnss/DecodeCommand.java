@@ -44,28 +44,25 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Refusals refusals = new Refusals();
-    long fixes;
-    try (InputStream bytes = bytes()) {
-      fixes = print(bytes, refusals);
+    try (FixLog log = FixLog.read(bytes(), live ? Dates.LIVE : Dates.RECORDED, refusals)) {
+      long fixes = print(log);
+      summary(fixes, refusals, log.unit());
+      return fixes > 0 ? 0 : 1;
     } catch (NoSuchFileException missing) {
       throw missing;
     } catch (IOException broken) {
       throw new IOException(file + " cannot be decoded: " + broken.getMessage(), broken);
     }
-    summary(fixes, refusals);
-    return fixes > 0 ? 0 : 1;
   }
 
   private InputStream bytes() throws IOException {
     return file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
   }
 
-  private long print(InputStream bytes, Refusals refusals)
-      throws IOException, InterruptedException {
+  private long print(FixLog log) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(FixLine.HEADER);
     long fixes = 0;
-    FixLog log = FixLog.read(bytes, live ? Dates.LIVE : Dates.RECORDED, refusals);
     boolean read = true;
     for (Fix fix = log.next(); fix != null && read; fix = log.next()) {
       out.println(FixLine.of(fix));
@@ -77,17 +74,13 @@ final class DecodeCommand implements Callable<Integer> {
     return fixes;
   }
 
-  private void summary(long fixes, Refusals refusals) {
+  private void summary(long fixes, Refusals refusals, String unit) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(fixes + " fixes");
-    refusals
-        .counts()
-        .values()
-        .forEach(
-            count ->
-                err.printf(
-                    "refused %d: %s, first in line %d%n",
-                    count.times(), count.text(), count.line()));
+    for (Refusals.Count count : refusals.counts().values()) {
+      err.printf(
+          "refused %d: %s, first in %s %d%n", count.times(), count.text(), unit, count.line());
+    }
     err.flush();
   }
 }

@@ -18,6 +18,7 @@ final class CrashStates {
   private static final long BUDGET = 3L << 20;
   private static final Duration HISTORY = Duration.ofMillis(18_500);
   private static final Duration LIVE = Duration.ofMillis(2_500);
+
   /** A machine that others use too is slow, and no card that lost something. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
