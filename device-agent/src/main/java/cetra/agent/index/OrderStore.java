@@ -146,6 +146,14 @@ public final class OrderStore {
         State.STANDING.name());
   }
 
+  /** Where in the log the orders stand whose windows are still open. */
+  public List<Long> standingIndexes() {
+    return database.list(
+        "SELECT log_index FROM entry WHERE state = ? ORDER BY log_index",
+        row -> row.getLong(1),
+        State.STANDING.name());
+  }
+
   /** The orders whose windows are still open. */
   public List<Entry> standing() {
     return database.list(

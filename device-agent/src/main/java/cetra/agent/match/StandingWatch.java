@@ -96,10 +96,11 @@ public final class StandingWatch implements Stage {
     return more;
   }
 
+  /** Their texts are long, and they seldom change. */
   private void refresh() {
-    List<OrderStore.Entry> open = orders.standing();
-    if (!open.equals(standing.all().stream().map(StandingOrders.Standing::entry).toList())) {
-      standing = new StandingOrders(open.stream().map(this::standing).toList());
+    List<Long> known = standing.all().stream().map(one -> one.entry().index()).toList();
+    if (!orders.standingIndexes().equals(known)) {
+      standing = new StandingOrders(orders.standing().stream().map(this::standing).toList());
     }
   }
 
