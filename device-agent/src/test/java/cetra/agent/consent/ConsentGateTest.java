@@ -1,7 +1,6 @@
 package cetra.agent.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
@@ -26,7 +25,6 @@ import cetra.wire.order.VideoOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConsentGateTest {
   private static final Clock NOW = Clock.fixed(Issuer.at(100), ZoneOffset.UTC);
-  private static final ConsentPolicy STANDING = policy(ConsentPolicy.Mode.STANDING, List.of());
+  static final ConsentPolicy STANDING = policy(ConsentPolicy.Mode.STANDING, List.of());
 
   @TempDir Path folder;
   private RecordedCar car;
@@ -248,65 +246,11 @@ final class ConsentGateTest {
     declined("not of 21 o'clock");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "8, 20, 8, true",
-    "8, 20, 19, true",
-    "8, 20, 20, false",
-    "8, 20, 7, false",
-    "22, 6, 23, true",
-    "22, 6, 0, true",
-    "22, 6, 5, true",
-    "22, 6, 6, false",
-    "22, 6, 21, false",
-    "0, 0, 13, true",
-    "5, 5, 4, true",
-    "0, 24, 23, true"
-  })
-  void hoursMayGoOverMidnight(int from, int to, int hour, boolean given) {
-    ConsentPolicy policy =
-        new ConsentPolicy(
-            ConsentPolicy.Mode.STANDING,
-            List.of(Purpose.CRIME),
-            List.of(),
-            List.of(Urgency.LIFE),
-            Certainty.LIKELY,
-            from,
-            to,
-            5,
-            List.of());
-    assertThat(policy.refusal(order(), LocalTime.of(hour, 59), Certainty.LIKELY).isEmpty())
-        .isEqualTo(given);
-  }
-
   @Test
   void whatIsLessSureThanTheOwnerWantsIsNotGiven() throws Exception {
     matched(order(), 25, 35, Certainty.POSSIBLE);
     ask(STANDING, "simulated:", NOW);
     declined("not when it is only possible");
-  }
-
-  @Test
-  void issuersAndUrgenciesAreRules() {
-    VideoOrder routine =
-        car.issuer.order(
-            Purpose.CRIME, Urgency.ROUTINE, RecordedCar.around(0, 9), Issuer.window(0, 1));
-    assertThat(STANDING.refusal(routine, LocalTime.NOON, Certainty.LIKELY))
-        .isEqualTo("not for ROUTINE");
-    ConsentPolicy neighbour =
-        new ConsentPolicy(
-            ConsentPolicy.Mode.STANDING,
-            List.of(Purpose.CRIME),
-            List.of("14384"),
-            List.of(Urgency.ROUTINE),
-            Certainty.LIKELY,
-            0,
-            0,
-            5,
-            List.of());
-    assertThat(neighbour.refusal(routine, LocalTime.NOON, Certainty.LIKELY))
-        .isEqualTo("not to 14382");
-    assertThatThrownBy(() -> new PrivacyZone(35, 139, 249)).hasMessageContaining("250");
   }
 
   @Test
