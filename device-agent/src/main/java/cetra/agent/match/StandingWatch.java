@@ -177,7 +177,7 @@ public final class StandingWatch implements Stage {
   }
 
   private boolean isPast(Sighting sighting) {
-    return covered.isAfter(sighting.last().plus(LEAD))
+    return covered.isAfter(sighting.last().plus(Settling.SETTLE))
         || covered.isAfter(sighting.first().plus(LONGEST_WAIT));
   }
 

@@ -114,9 +114,9 @@ final class StandingWatchTest {
   void whatIsSeenIsHeldLongBeforeTheWindowEnds() {
     work();
     stands(Urgency.LIFE, RecordedCar.around(25, 25), 7200);
-    drive(30);
-    assertThat(held()).as("the car has just left").isEmpty();
     drive(40);
+    assertThat(held()).as("the car has just left").isEmpty();
+    drive(50);
     assertThat(held()).containsExactly("17 to 33");
     assertThat(orders.count(OrderStore.State.STANDING)).isEqualTo(1);
     drive(300);
@@ -162,9 +162,9 @@ final class StandingWatchTest {
     work();
     stands(Urgency.LIFE, RecordedCar.around(25, 25), 100);
     stands(Urgency.LIFE, RecordedCar.around(500, 20), 100);
-    drive(100);
-    assertThat(orders.count(OrderStore.State.STANDING)).isEqualTo(2);
     drive(110);
+    assertThat(orders.count(OrderStore.State.STANDING)).isEqualTo(2);
+    drive(120);
     assertThat(orders.count(OrderStore.State.MATCHED)).isEqualTo(1);
     assertThat(orders.count(OrderStore.State.SILENT)).isEqualTo(1);
   }
