@@ -13,8 +13,8 @@ import java.util.List;
 
 /** The track points of a GPX 1.1 document, which is read as a whole. */
 final class GpxTrack {
-  /** Some 400,000 points, four days at 1 Hz; a document of its size takes ten times the memory. */
-  static final long LARGEST = 64L << 20;
+  /** Some 200,000 points, two days at 1 Hz: all of them are in memory at once. */
+  static final long LARGEST = 32L << 20;
 
   private GpxTrack() {}
 

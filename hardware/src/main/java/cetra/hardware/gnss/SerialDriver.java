@@ -40,6 +40,7 @@ public final class SerialDriver implements Driver {
           "serial:" + spec.path() + " names no port; write serial:/dev/ttyUSB0?baud=9600");
     }
     int baud = (int) spec.number("baud", 9_600, LEAST_BAUD, MOST_BAUD);
-    return new SerialReceiver(new SerialBytes(SerialLine.open(spec.path(), baud), clock));
+    return new SerialReceiver(
+        new SerialBytes(new SerialPump(SerialLine.open(spec.path(), baud), clock), clock));
   }
 }

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** An open serial port whose reads never block. Used by one thread. */
+/** An open serial port. Used by one thread. */
 final class SerialLine implements AutoCloseable {
   private static final int DATA_BITS = 8;
+  private static final int MOMENT_MILLIS = 200;
 
   private final String path;
   private final int baud;
   private final SerialPort port;
+  private final byte[] buffer = new byte[4096];
 
   private SerialLine(String path, int baud, SerialPort port) {
     this.path = path;
@@ -29,7 +32,7 @@ final class SerialLine implements AutoCloseable {
   static SerialLine open(String path, int baud) throws IOException {
     SerialPort port = port(path);
     port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
-    port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
+    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, MOMENT_MILLIS, 0);
     if (!port.openPort(0)) {
       throw new IOException(
           path
@@ -50,18 +53,17 @@ final class SerialLine implements AutoCloseable {
   }
 
   /**
-   * Takes what is there.
+   * Waits a moment for bytes.
    *
-   * @return how many bytes; 0 when there are none
+   * @return those that came; none when nothing did
    * @throws IOException when the port was unplugged
    */
-  int read(byte[] into) throws IOException {
-    int there = port.bytesAvailable();
-    int read = there <= 0 ? there : port.readBytes(into, Math.min(there, into.length));
-    if (read < 0) {
+  byte[] read() throws IOException {
+    int read = port.readBytes(buffer, buffer.length);
+    if (read < 0 || port.bytesAvailable() < 0) {
       throw new IOException(path + " was unplugged");
     }
-    return read;
+    return Arrays.copyOf(buffer, read);
   }
 
   @Override

@@ -57,7 +57,8 @@ class NmeaEpochsTest {
 
   @Test
   void aVoidFixIsNone() {
-    assertThat(fixes(rmc("120000", "V", "N"), rmc("120001", "V", ""))).isEmpty();
+    assertThat(fixes(rmc("120000", "V", "N"), rmc("120001", "V", ""), rmc("120002", "V", "A")))
+        .isEmpty();
   }
 
   @Test
