@@ -106,8 +106,8 @@ public final class StandingWatch implements Stage {
 
   private StandingOrders.Standing standing(OrderStore.Entry entry) {
     Scene scene = order(entry).scene();
-    // what lies between its last search and now is not followed, but searched
-    sightings.putIfAbsent(entry.index(), new Sighting(Instant.EPOCH, Instant.EPOCH));
+    // what lies between its last search and now was not followed, and is searched unseen
+    sightings.putIfAbsent(entry.index(), new Sighting(covered, covered));
     return new StandingOrders.Standing(entry, scene, matcher.sight(scene));
   }
 
@@ -152,11 +152,12 @@ public final class StandingWatch implements Stage {
     Sighting sighting = sightings.get(one.entry().index());
     if (over || (sighting != null && isPast(sighting))) {
       Instant since = orders.searched(one.entry());
-      Answer answer = matcher.search(one.scene(), since, covered);
+      Instant until = over ? covered : covered.minus(Settling.SETTLE).plus(LEAD);
+      Answer answer = matcher.search(one.scene(), since, until);
       database.transaction(
           () -> {
             give(order(one.entry()), answer, now);
-            orders.searched(one.entry(), searchedUntil(answer));
+            orders.searched(one.entry(), searchedUntil(answer, until));
             if (over) {
               end(one, now);
             }
@@ -167,8 +168,8 @@ public final class StandingWatch implements Stage {
   }
 
   /** What is seen next may need what was recorded before it, unless that was given already. */
-  private Instant searchedUntil(Answer answer) {
-    Instant least = covered.minus(LEAD);
+  private Instant searchedUntil(Answer answer, Instant until) {
+    Instant least = until.minus(LEAD);
     return answer.matches().stream()
         .flatMap(match -> track.boot(match.boot()).map(utc -> utc.at(match.toNanos())).stream())
         .filter(end -> end.isAfter(least))

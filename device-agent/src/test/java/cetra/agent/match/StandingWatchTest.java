@@ -142,7 +142,7 @@ final class StandingWatchTest {
     drive(100);
     work();
     stands(Urgency.LIFE, RecordedCar.around(25, 25), 7200);
-    work();
+    drive(120);
     assertThat(held()).containsExactly("17 to 33");
   }
 
