@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what standing orders ask for as soon as the car has seen it, long before their windows end.
@@ -36,7 +37,12 @@ public final class StandingWatch implements Stage {
   private static final Duration LEAD = Duration.ofNanos(OrderMatcher.LEAD_NANOS);
 
   /** The first and the last time since its last search at which an order was seen. */
-  private record Sighting(Instant first, Instant last) {}
+  private record Sighting(Instant first, Instant last) {
+    /** What is left of it to be searched; null when there is nothing. */
+    @Nullable Sighting after(Instant searched) {
+      return last.isAfter(searched) ? new Sighting(last, last) : null;
+    }
+  }
 
   private final Database database;
   private final OrderStore orders;
@@ -163,7 +169,7 @@ public final class StandingWatch implements Stage {
             }
             return answer;
           });
-      sightings.remove(one.entry().index());
+      sightings.computeIfPresent(one.entry().index(), (index, seen) -> seen.after(until));
     }
   }
 

@@ -137,6 +137,15 @@ final class StandingWatchTest {
     assertThat(spans.getFirst().to()).isGreaterThan(220 * SECOND);
   }
 
+  /** It leaves just after a search that could not reach up to it. */
+  @Test
+  void theEndOfALongStayIsHeldToo() {
+    work();
+    stands(Urgency.LIFE, RecordedCar.around(40, 380), 7200);
+    drive(130);
+    assertThat(clips.of("14382")).anyMatch(clip -> clip.toNanos() > 82 * SECOND);
+  }
+
   @Test
   void footageFromBeforeTheOrderCameIsSearchedToo() {
     drive(100);
