@@ -26,6 +26,7 @@ import cetra.agent.match.DayShare;
 import cetra.agent.match.OrderInbox;
 import cetra.agent.match.OrderMatcher;
 import cetra.agent.match.OrderPolicy;
+import cetra.agent.match.Recalls;
 import cetra.agent.match.StandingWatch;
 import cetra.agent.record.ButtonWatch;
 import cetra.agent.record.CapacityProof;
@@ -180,10 +181,12 @@ public final class Agent implements AutoCloseable {
     LedgerStore ledger = new LedgerStore(database);
     ClipFolder folder = ClipFolder.open(config.data().resolve("clips"));
     RelayConnection relay = new RelayConnection(config.relay(), tls);
-    OrderPolicy rules = new OrderPolicy(new OrderCheck(identity.operatorRoot()), orders);
+    OrderCheck check = new OrderCheck(identity.operatorRoot());
+    OrderPolicy rules = new OrderPolicy(check, orders);
 
     OrderMatcher matcher = new OrderMatcher(track, config.view());
     DayShare share = new DayShare(clips, track);
+    stage(new Recalls(database, check, outbox, clock));
     stage(new OrderInbox(database, rules, track, matcher, share, time, index::complete));
     stage(new StandingWatch(database, track, matcher, share, time, index::complete));
     Supplier<DriverPanel.Light> light = () -> RecordingLight.of(recorder.state());
@@ -198,7 +201,16 @@ public final class Agent implements AutoCloseable {
     stage(new HoldExpiry(new HoldStore(database), time::now));
     started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::state, clock));
     BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
-    started(new BrokerLink(broker, config.region(), relay, orders, clips, outbox, clock));
+    started(
+        new BrokerLink(
+            broker,
+            config.region(),
+            relay,
+            database,
+            identity.operatorRoot(),
+            clips,
+            outbox,
+            clock));
   }
 
   /** The device's name. */

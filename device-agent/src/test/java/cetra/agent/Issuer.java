@@ -7,15 +7,18 @@ import cetra.wire.key.Jws;
 import cetra.wire.message.Json;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
+import cetra.wire.order.Directive;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Role;
 import cetra.wire.order.Seen;
+import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.order.Want;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +37,39 @@ public final class Issuer {
     return root.getPublic();
   }
 
+  /** The root's key, to vouch for others than people. */
+  public PrivateKey rootKey() {
+    return root.getPrivate();
+  }
+
   /** Signs by both. */
   public String signed(VideoOrder order) {
+    return SignedOrder.sign(order, credential(order.issuer()), "drafter", drafter.getPrivate())
+        .with("approver", approver.getPrivate())
+        .text();
+  }
+
+  /** Signs by one alone. */
+  public String drafted(VideoOrder order) {
+    return SignedOrder.sign(order, credential(order.issuer()), "drafter", drafter.getPrivate())
+        .text();
+  }
+
+  /** What the approver says of a signed order. */
+  public String directed(Directive.Kind kind, String order) {
+    SignedOrder signed = SignedOrder.read(order);
+    return SignedDirective.sign(
+            Directive.of(kind, signed, "the child was found", StoppedBoard.ZERO),
+            credential(signed.unverified().issuer()),
+            "approver",
+            approver.getPrivate())
+        .text();
+  }
+
+  private String credential(String issuer) {
     Credential credential =
         new Credential(
-            order.issuer(),
+            issuer,
             TEXT,
             Area.circle(35.33, 139.12, 50_000),
             List.of(Purpose.values()),
@@ -49,10 +80,7 @@ public final class Issuer {
                     "approver", "a", Role.APPROVER, Ed25519.text(approver.getPublic()))),
             StoppedBoard.ZERO.minus(Duration.ofDays(30)),
             StoppedBoard.ZERO.plus(Duration.ofDays(30)));
-    String vouched = Jws.sign(Json.bytes(credential), "root", root.getPrivate());
-    return SignedOrder.sign(order, vouched, "drafter", drafter.getPrivate())
-        .with("approver", approver.getPrivate())
-        .text();
+    return Jws.sign(Json.bytes(credential), "root", root.getPrivate());
   }
 
   /** An order with a new id. */

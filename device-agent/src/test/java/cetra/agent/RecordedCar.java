@@ -17,7 +17,6 @@ import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
 import cetra.wire.link.Outbox;
-import cetra.wire.message.LogEntry;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ public final class RecordedCar implements AutoCloseable {
 
   /** Puts the next entry into the log as the relay would. */
   public void receive(String signed) {
-    orders.receive(LogEntry.of(entries++, signed));
+    orders.receive(entries++, signed);
   }
 
   /** A place on the road, so many metres around where the car was at a second. */

@@ -6,6 +6,7 @@ import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
 import cetra.relay.deliver.EventFeed;
 import cetra.relay.deliver.MunicipalityOutbox;
+import cetra.relay.ingest.RecalledUploads;
 import cetra.relay.ingest.UploadDesk;
 import cetra.relay.ingest.UploadLimits;
 import cetra.relay.ingest.UploadServer;
@@ -28,6 +29,7 @@ import cetra.wire.key.TlsIdentity;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.BrokerSession;
 import cetra.wire.link.Outbox;
+import cetra.wire.log.LogKey;
 import cetra.wire.message.Topics;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.store.Database;
@@ -55,7 +57,9 @@ public final class Relay implements AutoCloseable {
           OrderEvents.TABLES,
           OfferBook.TABLES,
           CustodyLog.TABLES,
-          Outbox.TABLE);
+          Outbox.TABLE,
+          OrderLog.TREE,
+          OrderBook.DIRECTIVES);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -102,7 +106,7 @@ public final class Relay implements AutoCloseable {
         config.data().resolve("vault").resolve("trust.pem"),
         keys.trusted().toArray(X509Certificate[]::new));
 
-    OrderLog log = new OrderLog(database);
+    OrderLog log = new OrderLog(database, LogKey.load(keys));
     OrderBook orders = new OrderBook(database);
     OrderEvents events = new OrderEvents(database, clock);
     OfferBook offers = new OfferBook(database, clock);
@@ -111,18 +115,22 @@ public final class Relay implements AutoCloseable {
     GrantPost post = new GrantPost(outbox, clock);
     OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
     OrderDesk orderDesk =
-        new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, clock);
+        new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, events, clock);
     UploadDesk uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
     // before the scheduler ends what the last run received whole and could not commit
     uploadDesk.sweep();
 
-    OrderFeed orderFeed = new OrderFeed(database, log, events, outbox, config.region());
+    OrderFeed orderFeed =
+        new OrderFeed(database, log, orders, events, outbox, config.region(), clock);
     UploadScheduler scheduler =
         new UploadScheduler(database, offers, orders, events, post, config.grantsAtOnce(), clock);
     EvidenceVerifier verifier =
         new EvidenceVerifier(
             database, offers, orders, events, vault, custody, new PackageVerifier(keys.trusted()));
-    MunicipalityOutbox delivery = new MunicipalityOutbox(database, offers, events, vault, custody);
+    MunicipalityOutbox delivery =
+        new MunicipalityOutbox(database, offers, orders, events, vault, custody);
+    RecalledUploads recalled =
+        new RecalledUploads(database, offers, events, vault, custody, uploadDesk);
     EventFeed eventFeed = new EventFeed(database, events, orders, outbox);
 
     Broker broker = open(started, broker(config, identity));
@@ -157,6 +165,8 @@ public final class Relay implements AutoCloseable {
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
+    open(started, StageLoop.start("approvals", database, orderDesk::step, STAGE_IDLE));
+    open(started, StageLoop.start("recalls", database, recalled::step, STAGE_IDLE));
     open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));

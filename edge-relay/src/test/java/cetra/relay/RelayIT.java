@@ -7,9 +7,9 @@ import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.Pem;
+import cetra.wire.log.LogPage;
+import cetra.wire.log.LogPart;
 import cetra.wire.message.Json;
-import cetra.wire.message.LogEntry;
-import cetra.wire.message.LogPage;
 import cetra.wire.message.Topics;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -127,8 +127,9 @@ final class RelayIT {
     HttpClient device = RelayFixture.client(town.town.device(1));
     LogPage page =
         Json.read(device.send(town.request("/v1/log?from=0").build(), TEXT).body(), LogPage.class);
-    assertThat(page.entries().getFirst())
-        .isEqualTo(LogEntry.of(0, page.entries().getFirst().order()));
+    assertThat(page.checkpoint().verify(town.town.root().getPublic(), town.town.now).checkpoint())
+        .satisfies(checkpoint -> assertThat(checkpoint.size()).isEqualTo(page.to()));
+    assertThat(page.parts()).extracting(LogPart::entry).isNotEmpty().doesNotContainNull();
     assertThat(status(device, "/v1/orders")).isEqualTo(403);
     assertThat(status(device, "/v1/orders/" + order.id())).isEqualTo(404);
     assertThat(status(device, clip("package"))).isEqualTo(404);
@@ -233,7 +234,11 @@ final class RelayIT {
           .untilAsserted(
               () ->
                   assertThat(device.texts(log))
-                      .map(entry -> Json.read(entry, LogEntry.class).order())
+                      .flatMap(
+                          page ->
+                              Json.read(page, LogPage.class).parts().stream()
+                                  .map(LogPart::entry)
+                                  .toList())
                       .contains(text));
       await().untilAsserted(() -> assertThat(issuer.texts(events)).isNotEmpty());
     }

@@ -12,6 +12,7 @@ import cetra.relay.transparency.OrderLog;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
 import cetra.wire.link.Outbox;
+import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.message.Topics;
@@ -40,7 +41,7 @@ public final class TestStores implements AutoCloseable {
   public TestStores(Path folder, TestTown town, Clock clock) throws IOException {
     this.clock = clock;
     database = Database.open(folder.resolve("relay.db"), Relay.SCHEMA);
-    log = new OrderLog(database);
+    log = new OrderLog(database, LogKey.load(town.relay()));
     orders = new OrderBook(database);
     events = new OrderEvents(database, clock);
     offers = new OfferBook(database, clock);
@@ -49,7 +50,7 @@ public final class TestStores implements AutoCloseable {
     vault = new EvidenceVault(folder.resolve("vault"));
     post = new GrantPost(outbox, clock);
     OrderCheck check = new OrderCheck(town.root().getPublic());
-    orderDesk = new OrderDesk(database, check, orders, log, clock);
+    orderDesk = new OrderDesk(database, check, orders, log, events, clock);
     offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
     uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
   }

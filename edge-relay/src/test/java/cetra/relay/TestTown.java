@@ -6,13 +6,16 @@ import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
 import cetra.wire.key.KeyFile;
+import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
+import cetra.wire.order.Directive;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Role;
 import cetra.wire.order.Seen;
+import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
@@ -57,14 +60,32 @@ public final class TestTown {
   }
 
   public IdentityFolder relay() throws IOException {
-    return IdentityFolder.tls(
-        folder.resolve("keys-relay"),
-        RELAY,
-        "relay",
-        List.of("127.0.0.1", "localhost"),
-        authority,
-        rootFile,
-        now);
+    IdentityFolder keys =
+        IdentityFolder.tls(
+            folder.resolve("keys-relay"),
+            RELAY,
+            "relay",
+            List.of("127.0.0.1", "localhost"),
+            authority,
+            rootFile,
+            now);
+    LogKey.make(keys.folder(), RELAY + "/orders", root.getPrivate(), now);
+    return keys;
+  }
+
+  /** What a signer says of an order. */
+  public String directed(Directive.Kind kind, String signedOrder) {
+    return SignedDirective.sign(
+            Directive.of(kind, SignedOrder.read(signedOrder), "the child was found", now),
+            credential(),
+            "approver",
+            approver.getPrivate())
+        .text();
+  }
+
+  /** An order that was too urgent to wait for its second signature. */
+  public String signedByOne(VideoOrder order) {
+    return SignedOrder.sign(order, credential(), "drafter", drafter.getPrivate()).text();
   }
 
   public IdentityFolder issuer(String code) throws IOException {
@@ -156,6 +177,12 @@ public final class TestTown {
   }
 
   private String signed(VideoOrder order, KeyPair first, KeyPair second) {
+    return SignedOrder.sign(order, credential(), "drafter", first.getPrivate())
+        .with("approver", second.getPrivate())
+        .text();
+  }
+
+  private String credential() {
     Credential credential =
         new Credential(
             ISSUER,
@@ -167,10 +194,7 @@ public final class TestTown {
                 signer("approver", Role.APPROVER, approver)),
             now.minus(Duration.ofDays(1)),
             now.plus(Duration.ofDays(30)));
-    String jws = Jws.sign(Json.bytes(credential), "root", root.getPrivate());
-    return SignedOrder.sign(order, jws, "drafter", first.getPrivate())
-        .with("approver", second.getPrivate())
-        .text();
+    return Jws.sign(Json.bytes(credential), "root", root.getPrivate());
   }
 
   private static Credential.Signer signer(String id, Role role, KeyPair key) {

@@ -45,6 +45,78 @@ final class CommandLineTest {
   }
 
   @Test
+  void writesAnOrderAndSaysWhichRuleItWouldBreak() throws IOException {
+    Path town =
+        Files.writeString(
+            folder.resolve("town.json"),
+            "{\"type\":\"Circle\",\"center\":[139.1,35.3],\"radius\":3000}");
+    String operator = folder.resolve("operator").toString();
+    run("keys", "operator", operator);
+    assertThat(
+            run(
+                "keys",
+                "issuer",
+                at("town"),
+                "--operator",
+                operator,
+                "--code",
+                "14366",
+                "--name-ja",
+                "開成町",
+                "--name-en",
+                "Kaisei",
+                "--jurisdiction",
+                town.toString()))
+        .isZero();
+    out.getBuffer().setLength(0);
+    assertThat(written("--circle", "35.3,139.1,200")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("\"issuer\":\"14366\"").contains("\"radius\":200");
+    assertThat(written("--circle", "35.3,139.1,700")).isEqualTo(1);
+    assertThat(err.toString()).contains("AREA_TOO_LARGE").contains("1.29");
+    assertThat(written("--circle", "36,139.1,200")).isEqualTo(1);
+    assertThat(err.toString()).contains("OUTSIDE_JURISDICTION");
+    assertThat(written("--circle", "35.3,139.1")).isNotZero();
+    assertThat(err.toString()).contains("is not LAT,LON,METRES").doesNotContain("Exception");
+  }
+
+  @Test
+  void takesAnAreaFromABoundaryFile() throws IOException {
+    Path boundaries =
+        Files.writeString(
+            folder.resolve("towns.json"),
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "properties":{"N03_007":"14366"},"geometry":{"type":"Polygon","coordinates":
+             [[[139.100,35.300],[139.105,35.300],[139.105,35.305],[139.100,35.300]]]}}]}""");
+    writesAnOrderAndSaysWhichRuleItWouldBreak();
+    assertThat(written("--municipality", boundaries + ":14366")).as(err.toString()).isZero();
+    assertThat(written("--municipality", boundaries + ":14382")).isNotZero();
+    assertThat(err.toString()).contains("no municipality 14382");
+  }
+
+  private int written(String kind, String area) {
+    return run(
+        "order",
+        "new",
+        kind,
+        area,
+        "--credential",
+        folder.resolve("town/credential.jws").toString(),
+        "--purpose",
+        "TRAFFIC",
+        "--case",
+        "T-1",
+        "--title",
+        "事故",
+        "Accident",
+        "--reason",
+        "事故調査",
+        "Inquiry",
+        "--window",
+        "2026-05-01T08:00:00+09:00/2026-05-01T08:10:00+09:00");
+  }
+
+  @Test
   void makesTheKeysOfEverybody() throws IOException {
     Path town =
         Files.writeString(

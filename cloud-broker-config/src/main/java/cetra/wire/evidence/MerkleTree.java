@@ -71,12 +71,12 @@ public final class MerkleTree {
   }
 
   /** Whether a proof leads from a leaf to the root (section 2.1.3.2). */
-  public static boolean verify(Hash leaf, int index, int leaves, List<Hash> path, Hash root) {
+  public static boolean verify(Hash leaf, long index, long leaves, List<Hash> path, Hash root) {
     if (index < 0 || index >= leaves) {
       return false;
     }
-    int at = index;
-    int last = leaves - 1;
+    long at = index;
+    long last = leaves - 1;
     Hash hash = leaf;
     for (Hash sibling : path) {
       if (last == 0) {
@@ -105,7 +105,8 @@ public final class MerkleTree {
     return Integer.highestOneBit(leaves - 1);
   }
 
-  private static Hash node(Hash left, Hash right) {
+  /** The hash of two nodes. */
+  public static Hash node(Hash left, Hash right) {
     MessageDigest digest = Hash.sha256();
     digest.update(NODE);
     left.feed(digest);

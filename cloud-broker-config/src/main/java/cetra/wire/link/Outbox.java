@@ -90,6 +90,11 @@ public final class Outbox {
         });
   }
 
+  /** Takes out all messages that have not left and name something; returns how many. */
+  public long withdraw(String named) {
+    return database.update("DELETE FROM outbox WHERE instr(CAST(payload AS TEXT), ?) > 0", named);
+  }
+
   /** How many messages wait. */
   public long waiting() {
     return database.number("SELECT count(*) FROM outbox");

@@ -88,6 +88,15 @@ public final class Json {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
+  /** Whether a text is a JSON object with a field of a name, whatever else it is. */
+  public static boolean has(String json, String field) {
+    try {
+      return MAPPER.readTree(json).has(field);
+    } catch (JsonProcessingException unreadable) {
+      return false;
+    }
+  }
+
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())

@@ -23,6 +23,9 @@ public record OrderEvent(
     @Nullable String detail) {
   /** The steps, in the order in which they happen. */
   public enum Step {
+    /** The second signature of an order for life has come. */
+    @JsonProperty("approved")
+    APPROVED,
     /** The order is in the log and on its way to the devices. */
     @JsonProperty("searching")
     SEARCHING,
@@ -46,7 +49,13 @@ public record OrderEvent(
     QUARANTINED,
     /** The issuer can have it. */
     @JsonProperty("delivered")
-    DELIVERED
+    DELIVERED,
+    /** The order was taken back; the detail says why. */
+    @JsonProperty("recalled")
+    RECALLED,
+    /** What had come of a clip is gone, since its order was taken back. */
+    @JsonProperty("deleted")
+    DELETED
   }
 
   /** Refuses other versions. */

@@ -1,19 +1,15 @@
 package cetra.wire.order;
 
-import cetra.wire.key.Ed25519;
-import cetra.wire.key.Jws;
-import cetra.wire.message.Json;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything about an order that can be judged from the order alone: signatures up to the
- * operator's root, validity, jurisdiction and caps. Relay and device run the same check, the device
- * because it trusts nobody but the root. Safe for many threads.
+ * Everything about an entry of the order log that can be judged from the entry alone: signatures up
+ * to the operator's root, validity, jurisdiction and caps. Relay and device run the same check, the
+ * device because it trusts nobody but the root. Safe for many threads.
  */
 public final class OrderCheck {
   /** An order lives at most this long: a watch of seven days and a day to deliver. */
@@ -21,6 +17,9 @@ public final class OrderCheck {
 
   /** An issuer's clock may run ahead by this much. */
   static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+  /** The second signature of an order for life must follow within this time. */
+  public static final Duration APPROVAL = Duration.ofHours(24);
 
   private final PublicKey root;
 
@@ -33,51 +32,81 @@ public final class OrderCheck {
     this.root = root;
   }
 
-  /** Judges a signed order as text, at an instant. */
+  /** Judges an entry of the log, a signed order or directive as text, at an instant. */
   public OrderVerdict check(String json, Instant now) {
+    if (Lapse.is(json)) {
+      return new OrderVerdict.Lapsed();
+    }
     try {
-      return check(SignedOrder.read(json), now);
+      return SignedDirective.is(json)
+          ? directed(SignedDirective.read(json), now)
+          : ordered(SignedOrder.read(json), now);
     } catch (IllegalArgumentException e) {
       return refused(Refusal.UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
 
-  private OrderVerdict check(SignedOrder signed, Instant now) {
-    Optional<byte[]> trusted = Jws.verify(signed.credential(), root);
-    if (trusted.isEmpty()) {
-      return refused(Refusal.UNTRUSTED_CREDENTIAL, "the credential is not signed by the root");
-    }
-    Credential credential = Json.read(trusted.get(), Credential.class);
-    Map<Role, String> signers = new EnumMap<>(Role.class);
-    for (int i = 0; i < signed.order().signatures().size(); i++) {
-      Optional<Credential.Signer> signer =
-          signed.order().keyIds().get(i).flatMap(credential::signer);
-      if (signer.isEmpty()
-          || !signed.order().verify(i, Ed25519.publicKey(signer.get().publicKey()))) {
-        return refused(
-            Refusal.BAD_SIGNATURE, "signature " + (i + 1) + " is no signer's of the credential");
+  /**
+   * The first rule that an order breaks whatever its signatures; empty when it breaks none. For
+   * whoever writes one: it believes the credential.
+   */
+  public static Optional<OrderVerdict> broken(
+      VideoOrder order, Credential credential, Instant now) {
+    return credentialFault(order.issuer(), credential, now)
+        .or(() -> lifeFault(order, now))
+        .or(() -> boundsFault(order, credential));
+  }
+
+  private OrderVerdict ordered(SignedOrder signed, Instant now) {
+    return switch (Signers.of(signed.credential(), signed.order(), root)) {
+      case Signers.Unknown unknown -> unknown.why();
+      case Signers.Known signers -> {
+        VideoOrder order = signed.unverified();
+        boolean approved = signers.keys().containsKey(Role.APPROVER);
+        yield firstBroken(order, signers.credential(), signers.keys(), now)
+            .orElseGet(() -> new OrderVerdict.Accepted(order, signers.credential(), approved));
       }
-      signers.put(signer.get().role(), signer.get().publicKey());
-    }
-    VideoOrder order = signed.unverified();
-    return firstBroken(order, credential, signers, now)
-        .orElseGet(() -> new OrderVerdict.Accepted(order, credential));
+    };
+  }
+
+  private OrderVerdict directed(SignedDirective signed, Instant now) {
+    return switch (Signers.of(signed.credential(), signed.directive(), root)) {
+      case Signers.Unknown unknown -> unknown.why();
+      case Signers.Known signers -> {
+        Directive directive = signed.unverified();
+        yield credentialFault(directive.issuer(), signers.credential(), now)
+            .or(() -> approvalFault(directive, signers))
+            .orElseGet(() -> new OrderVerdict.Directed(directive));
+      }
+    };
+  }
+
+  /** Anybody of the issuer may end an order; only who may not draft it may approve it. */
+  private static Optional<OrderVerdict> approvalFault(Directive directive, Signers.Known signers) {
+    String approver = signers.keys().get(Role.APPROVER);
+    boolean drafts =
+        signers.credential().signers().stream()
+            .anyMatch(
+                signer -> signer.role() == Role.DRAFTER && signer.publicKey().equals(approver));
+    return directive.kind() == Directive.Kind.APPROVE && (approver == null || drafts)
+        ? fault(Refusal.SIGNATURES_MISSING, "no approver has signed, or one who drafts too")
+        : Optional.empty();
   }
 
   private static Optional<OrderVerdict> firstBroken(
       VideoOrder order, Credential credential, Map<Role, String> signers, Instant now) {
-    return credentialFault(order, credential, now)
+    return credentialFault(order.issuer(), credential, now)
         .or(() -> signatureFault(order, signers))
         .or(() -> lifeFault(order, now))
         .or(() -> boundsFault(order, credential));
   }
 
   private static Optional<OrderVerdict> credentialFault(
-      VideoOrder order, Credential credential, Instant now) {
-    if (!order.issuer().equals(credential.issuer())) {
+      String issuer, Credential credential, Instant now) {
+    if (!issuer.equals(credential.issuer())) {
       return fault(
           Refusal.OTHER_ISSUER,
-          "order of " + order.issuer() + " with the credential of " + credential.issuer());
+          "order of " + issuer + " with the credential of " + credential.issuer());
     }
     if (now.isBefore(credential.from()) || !now.isBefore(credential.until())) {
       return fault(
@@ -110,6 +139,9 @@ public final class OrderCheck {
       return fault(
           Refusal.LIVES_TOO_LONG,
           "valid until " + order.validUntil() + "; at most " + LONGEST_LIFE + " from now");
+    }
+    if (order.issued().isAfter(now.plus(CLOCK_TOLERANCE))) {
+      return fault(Refusal.IN_THE_FUTURE, "ordered at " + order.issued() + ", it is " + now);
     }
     if (order.purpose() != Purpose.WATCH && order.ends().isAfter(now.plus(CLOCK_TOLERANCE))) {
       return fault(Refusal.IN_THE_FUTURE, "window until " + order.ends() + ", it is " + now);

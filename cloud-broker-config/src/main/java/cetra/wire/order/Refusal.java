@@ -30,6 +30,10 @@ public enum Refusal {
   IN_THE_FUTURE,
   /** It is a watch that begins before it was ordered. */
   WATCHES_THE_PAST,
+  /** It speaks of an order that is not here. */
+  UNKNOWN_ORDER,
+  /** It was taken back. */
+  RECALLED,
   /** It was here before. */
   REPLAYED,
   /** Its issuer has had its orders of the day. */

@@ -1,5 +1,6 @@
 package cetra.wire.order;
 
+import cetra.wire.evidence.Hash;
 import cetra.wire.key.JointJws;
 import cetra.wire.message.Json;
 import java.security.PrivateKey;
@@ -61,6 +62,11 @@ public record SignedOrder(String credential, JointJws order) {
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** SHA-256 of the bytes that were signed, 64 hexadecimal digits: what directives name it by. */
+  public String hash() {
+    return Hash.over(order.bytes()).toString();
   }
 
   /** The text that is posted, logged and broadcast. */

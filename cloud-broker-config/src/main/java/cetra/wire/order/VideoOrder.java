@@ -1,6 +1,7 @@
 package cetra.wire.order;
 
 import cetra.wire.geo.Area;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,14 @@ public record VideoOrder(
     if (maxClips < 1 || maxClips > 1000) {
       throw new IllegalArgumentException("maxClips " + maxClips + " is not 1 to 1000");
     }
+  }
+
+  /** A new id: a UUIDv7 of an instant (RFC 9562 section 5.7). */
+  public static String newId(Instant now) {
+    SecureRandom random = new SecureRandom();
+    long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+    long low = random.nextLong() >>> 2 | 0x8000000000000000L;
+    return new UUID(high, low).toString();
   }
 
   /** When the order was written, as its id says (RFC 9562 section 5.7). */

@@ -9,6 +9,9 @@ import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.geo.Area;
 import cetra.wire.key.JointJws;
+import cetra.wire.log.LogPage;
+import cetra.wire.log.LogPart;
+import cetra.wire.log.SignedCheckpoint;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
 import cetra.wire.order.Purpose;
@@ -47,8 +50,7 @@ final class GoldenMessagesTest {
             "offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, "likely", 7_000_000)),
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
-        Arguments.of("log-entry", LogEntry.of(7, "{\"credential\":\"…\"}")),
-        Arguments.of("log-page", LogPage.of(9, List.of(LogEntry.of(7, "a"), LogEntry.of(8, "b")))),
+        Arguments.of("log-page", page()),
         Arguments.of(
             "order-event", OrderEvent.of(ORDER, OrderEvent.Step.SEARCHING, NOW, null, null)),
         Arguments.of(
@@ -67,6 +69,14 @@ final class GoldenMessagesTest {
                         new JointJws.Signature("aDI", "czI"))))),
         Arguments.of("segment-head", head()),
         Arguments.of("manifest", manifest()));
+  }
+
+  private static LogPage page() {
+    return LogPage.of(
+        4,
+        9,
+        List.of(LogPart.subtree(2, HASH), LogPart.entry("{\"credential\":\"…\"}")),
+        new SignedCheckpoint("h.p.s", "relay/orders\n9\n…\n\n\u2014 relay/orders …\n"));
   }
 
   private static VideoOrder order() {
@@ -186,9 +196,12 @@ final class GoldenMessagesTest {
   @Test
   void errorsNameTheMessageAndThePlace() {
     assertThatThrownBy(
-            () -> Json.read("{\"v\":1,\"entries\":[{\"v\":1,\"index\":-1}]}", LogPage.class))
-        .hasMessageContaining("LogPage at 'entries.0")
-        .hasMessageContaining("log entry -1");
+            () ->
+                Json.read(
+                    "{\"v\":1,\"parts\":[{\"height\":-1,\"root\":\"" + HASH + "\"}]}",
+                    LogPage.class))
+        .hasMessageContaining("LogPage at 'parts.0")
+        .hasMessageContaining("height -1");
     assertThatThrownBy(() -> Json.read("{\"v\":1} x", Grant.class))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Json.read("null", Grant.class))

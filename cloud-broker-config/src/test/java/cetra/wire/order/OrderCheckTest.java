@@ -47,7 +47,28 @@ final class OrderCheckTest {
   @Test
   void acceptsAnOrderThatBreaksNoRule() {
     assertThat(check.check(issuer.signed(order()), NOW))
-        .isEqualTo(new OrderVerdict.Accepted(order(), issuer.credential()));
+        .isEqualTo(new OrderVerdict.Accepted(order(), issuer.credential(), true));
+  }
+
+  @Test
+  void refusesAnOrderThatIsDatedAhead() {
+    VideoOrder order = order();
+    Instant early = order.issued().minus(OrderCheck.CLOCK_TOLERANCE);
+    Credential credential =
+        issuer.credential("14382", List.of(Purpose.CRIME), early.minusSeconds(1), NOW);
+    VideoOrder old =
+        order(
+            Purpose.CRIME,
+            Urgency.URGENT,
+            CORNER,
+            early.plusSeconds(60),
+            new TimeWindow(early.minusSeconds(60), early.minusSeconds(30)));
+    String signed = issuer.signed(old, credential);
+    assertThat(check.check(signed, early)).isInstanceOf(OrderVerdict.Accepted.class);
+    assertThat(check.check(signed, early.minusMillis(1)))
+        .isInstanceOfSatisfying(
+            OrderVerdict.Refused.class,
+            refused -> assertThat(refused.why()).isEqualTo(Refusal.IN_THE_FUTURE));
   }
 
   @ParameterizedTest

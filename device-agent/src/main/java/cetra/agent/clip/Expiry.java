@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.tinylog.Logger;
 
 /**
- * Lets go of clips whose order's time is over, so that their footage can be overwritten again, and
- * of files that a crash has left without a clip.
+ * Lets go of clips whose order's time is over or whose order was taken back, so that their footage
+ * can be overwritten again, and of files that a crash has left without a clip.
  */
 public final class Expiry implements Stage {
   private static final Duration SWEEP = Duration.ofMinutes(5);
@@ -36,7 +37,8 @@ public final class Expiry implements Stage {
   @Override
   public boolean work() throws IOException {
     Instant now = clock.instant();
-    List<String> over = clips.expire(now);
+    List<String> over = new ArrayList<>(clips.expire(now));
+    over.addAll(clips.recalled());
     for (String id : over) {
       folder.remove(id);
     }

@@ -52,6 +52,8 @@ public record Clip(
     UNWANTED,
     /** Its time ran out; let go. */
     EXPIRED,
+    /** Its order was taken back; let go. */
+    RECALLED,
     /** It cannot be had; let go. */
     FAILED
   }

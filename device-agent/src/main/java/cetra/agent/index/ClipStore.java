@@ -161,6 +161,28 @@ public final class ClipStore {
         });
   }
 
+  /** Lets go of all unfinished clips of an order; returns how many there were. */
+  public long recall(String orderId) {
+    return database.update(
+        "UPDATE clip SET state = ?, due_ms = 0 WHERE order_id = ? AND " + UNFINISHED,
+        State.RECALLED.name(),
+        orderId);
+  }
+
+  /** Recalled clips of which files may still lie somewhere; each is told once. */
+  public List<String> recalled() {
+    return database.transaction(
+        () -> {
+          List<String> ids =
+              database.list(
+                  "SELECT id FROM clip WHERE state = ? AND due_ms = 0",
+                  row -> row.getString(1),
+                  State.RECALLED.name());
+          ids.forEach(id -> database.update("UPDATE clip SET due_ms = 1 WHERE id = ?", id));
+          return ids;
+        });
+  }
+
   /** Whether there is still something to be done for a clip. */
   public boolean unfinished(String id) {
     return database.number("SELECT count(*) FROM clip WHERE id = ? AND " + UNFINISHED, id) > 0;
@@ -215,7 +237,7 @@ public final class ClipStore {
         "SELECT "
             + CLIP
             + " FROM clip WHERE issuer = ?"
-            + " AND state NOT IN ('DECLINED','UNWANTED','EXPIRED','FAILED')",
+            + " AND state NOT IN ('DECLINED','UNWANTED','EXPIRED','RECALLED','FAILED')",
         ClipStore::clip,
         issuer);
   }

@@ -1,9 +1,12 @@
 package cetra.agent.index;
 
-import cetra.wire.message.LogEntry;
+import cetra.wire.order.Directive;
+import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +25,9 @@ public final class OrderStore {
     /** Nothing was seen; nobody learns of it. */
     SILENT,
     /** Footage is held for it. */
-    MATCHED
+    MATCHED,
+    /** It was taken back, or not approved in time. */
+    RECALLED
   }
 
   /**
@@ -43,42 +48,110 @@ public final class OrderStore {
     this.database = database;
   }
 
-  /** The index of the first entry that has not been received. */
+  /** The number of the next entry among all that this device has read. */
   public long next() {
     return database.number("SELECT coalesce(max(log_index) + 1, 0) FROM entry");
   }
 
   /**
-   * Keeps an entry; one that was received before, and one after a gap, is left alone. Of one that
-   * is too long to be an order only its place is kept, so that the log goes on.
-   *
-   * @return false when entries before it are missing
+   * Keeps an entry of the log. Of one that is too long to be an order only its place is kept, so
+   * that the log goes on.
    */
-  public boolean receive(LogEntry entry) {
-    return database.transaction(
-        () -> {
-          long next = next();
-          boolean fits = entry.order().length() <= SignedOrder.MOST_CHARACTERS;
-          String text = fits ? entry.order() : "";
-          if (entry.index() == next) {
-            database.update(
-                "INSERT INTO entry VALUES(?,?,'',?,?,'',0,NULL,0)",
-                entry.index(),
-                SignedOrder.idOf(text).orElse(""),
-                text,
-                State.RECEIVED.name());
-          }
-          return entry.index() <= next;
-        });
+  public void receive(long index, String text) {
+    String kept = text.length() <= SignedOrder.MOST_CHARACTERS ? text : "";
+    database.update(
+        "INSERT INTO entry(log_index, order_id, issuer, signed, state, detail, due_ms, directive)"
+            + " VALUES(?,?,'',?,?,'',0,?)",
+        index,
+        SignedOrder.idOf(kept).orElse(""),
+        kept,
+        State.RECEIVED.name(),
+        SignedDirective.is(kept) ? 1 : 0);
   }
 
   /** The oldest entry that is to be looked at now. */
   public Optional<Entry> due(Instant now) {
     return database.first(
-        "SELECT log_index, signed FROM entry WHERE state = ? AND due_ms <= ? ORDER BY log_index",
-        row -> new Entry(row.getLong(1), row.getString(2)),
+        "SELECT log_index, signed FROM entry WHERE state = ?1 AND due_ms <= ?2 AND NOT EXISTS"
+            + " (SELECT 1 FROM entry d WHERE d.state = ?1 AND d.directive = 1)"
+            + " ORDER BY log_index",
+        OrderStore::entry,
         State.RECEIVED.name(),
         now.toEpochMilli());
+  }
+
+  /** The oldest directive that has not been obeyed. */
+  public Optional<Entry> directive() {
+    return database.first(
+        "SELECT log_index, signed FROM entry WHERE state = ? AND directive = 1 ORDER BY log_index",
+        OrderStore::entry,
+        State.RECEIVED.name());
+  }
+
+  /** Remembers what was said of an order, also of one that comes later. */
+  public void said(Directive directive) {
+    database.update(
+        "INSERT OR IGNORE INTO directive VALUES(?,?,?)",
+        directive.orderId(),
+        directive.orderHash(),
+        directive.kind().name());
+  }
+
+  /** Whether something was said of an order in this very wording. */
+  public boolean isSaid(Directive.Kind kind, SignedOrder order) {
+    return database.number(
+            "SELECT count(*) FROM directive WHERE order_hash = ? AND kind = ?",
+            order.hash(),
+            kind.name())
+        > 0;
+  }
+
+  /** The order of which a directive speaks, where this device has something to do for it. */
+  public Optional<Entry> of(Directive directive) {
+    return database
+        .list(
+            "SELECT log_index, signed FROM entry WHERE order_id = ? AND state IN (?,?)",
+            OrderStore::entry,
+            directive.orderId(),
+            State.MATCHED.name(),
+            State.STANDING.name())
+        .stream()
+        .filter(entry -> directive.isOf(SignedOrder.read(entry.signed())))
+        .findFirst();
+  }
+
+  /** Notes until when an order that matched, or may still, must be approved. */
+  public void awaitApproval(Entry entry, Instant until) {
+    database.update(
+        "UPDATE entry SET approve_by_ms = ? WHERE log_index = ?",
+        until.toEpochMilli(),
+        entry.index());
+  }
+
+  /** Notes that an order needs no approval any more. */
+  public void approved(Entry entry) {
+    database.update("UPDATE entry SET approve_by_ms = 0 WHERE log_index = ?", entry.index());
+  }
+
+  /** An order that has waited for its approval in vain. */
+  public Optional<Entry> unapproved(Instant now) {
+    return database.first(
+        "SELECT log_index, signed FROM entry WHERE approve_by_ms > 0 AND approve_by_ms <= ?"
+            + " AND state IN (?,?) ORDER BY log_index",
+        OrderStore::entry,
+        now.toEpochMilli(),
+        State.MATCHED.name(),
+        State.STANDING.name());
+  }
+
+  /** The id of an entry's order. */
+  public String idOf(Entry entry) {
+    return database
+        .first(
+            "SELECT order_id FROM entry WHERE log_index = ?",
+            row -> row.getString(1),
+            entry.index())
+        .orElse("");
   }
 
   /** Puts an entry off. */
@@ -158,7 +231,7 @@ public final class OrderStore {
   public List<Entry> standing() {
     return database.list(
         "SELECT log_index, signed FROM entry WHERE state = ? ORDER BY log_index",
-        row -> new Entry(row.getLong(1), row.getString(2)),
+        OrderStore::entry,
         State.STANDING.name());
   }
 
@@ -187,5 +260,9 @@ public final class OrderStore {
         "SELECT detail FROM entry WHERE state = ? ORDER BY log_index",
         row -> row.getString(1),
         State.REFUSED.name());
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(row.getLong(1), row.getString(2));
   }
 }

@@ -74,7 +74,22 @@ final class Schema {
             segment, min_lon, max_lon, min_lat, max_lat, min_seconds, max_seconds,
             +from_nanos, +to_nanos, +error, +sure);
           ALTER TABLE clip ADD COLUMN certainty TEXT NOT NULL DEFAULT 'LIKELY';
-          ALTER TABLE entry ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0"""); // for standing ones
+          ALTER TABLE entry ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0""", // for standing ones
+          """
+          CREATE TABLE log(
+            one INTEGER PRIMARY KEY CHECK(one = 1),
+            name TEXT NOT NULL,
+            since_ms INTEGER NOT NULL,
+            base INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            peaks BLOB NOT NULL) STRICT;
+          CREATE TABLE directive(
+            order_id TEXT NOT NULL,
+            order_hash TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            PRIMARY KEY(order_hash, kind)) STRICT, WITHOUT ROWID;
+          ALTER TABLE entry ADD COLUMN directive INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE entry ADD COLUMN approve_by_ms INTEGER NOT NULL DEFAULT 0""");
 
   private Schema() {}
 }

@@ -1,21 +1,22 @@
 package cetra.agent.link;
 
 import cetra.agent.index.ClipStore;
-import cetra.agent.index.OrderStore;
 import cetra.agent.upload.RelayConnection;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.BrokerSession;
 import cetra.wire.link.Outbox;
+import cetra.wire.log.LogPage;
 import cetra.wire.message.Grant;
 import cetra.wire.message.Json;
-import cetra.wire.message.LogEntry;
 import cetra.wire.message.Topics;
+import cetra.wire.store.Database;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 
 /** The device's end of the control plane: orders and grants in, offers and heartbeats out. */
 public final class BrokerLink implements AutoCloseable, BrokerSession.Listener {
-  private final OrderStore orders;
+  private final LogFollower follower;
   private final ClipStore clips;
   private final LogReader log;
   private final String logTopic;
@@ -25,18 +26,20 @@ public final class BrokerLink implements AutoCloseable, BrokerSession.Listener {
    * Begins to connect.
    *
    * @param region whose orders concern this device; where it is enrolled, not where it is
+   * @param root the operator's key, which vouches for the keeper of the order log
    */
   public BrokerLink(
       BrokerAddress broker,
       String region,
       RelayConnection relay,
-      OrderStore orders,
+      Database database,
+      PublicKey root,
       ClipStore clips,
       Outbox outbox,
       Clock clock) {
-    this.orders = orders;
+    this.follower = new LogFollower(database, root, clock);
     this.clips = clips;
-    this.log = new LogReader(orders, relay);
+    this.log = new LogReader(follower, relay);
     this.logTopic = Topics.log(region);
     List<String> filters = List.of(logTopic, Topics.grants(broker.clientId()));
     this.session = new BrokerSession(broker, filters, outbox, this, clock);
@@ -50,7 +53,7 @@ public final class BrokerLink implements AutoCloseable, BrokerSession.Listener {
   @Override
   public void received(String topic, byte[] payload) {
     if (topic.equals(logTopic)) {
-      if (!orders.receive(Json.read(payload, LogEntry.class))) {
+      if (!follower.take(Json.read(payload, LogPage.class))) {
         log.catchUp();
       }
     } else {

@@ -1,11 +1,9 @@
 package cetra.agent.link;
 
-import cetra.agent.index.OrderStore;
 import cetra.agent.record.Worker;
 import cetra.agent.upload.RelayConnection;
+import cetra.wire.log.LogPage;
 import cetra.wire.message.Json;
-import cetra.wire.message.LogEntry;
-import cetra.wire.message.LogPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -23,14 +21,14 @@ final class LogReader implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration ROUTINE = Duration.ofMinutes(10);
 
-  private final OrderStore orders;
+  private final LogFollower log;
   private final RelayConnection relay;
   private final Semaphore asked = new Semaphore(0);
   private final Worker worker;
   private boolean told;
 
-  LogReader(OrderStore orders, RelayConnection relay) {
-    this.orders = orders;
+  LogReader(LogFollower log, RelayConnection relay) {
+    this.log = log;
     this.relay = relay;
     this.worker = Worker.virtual("log", this::run);
   }
@@ -67,19 +65,20 @@ final class LogReader implements AutoCloseable {
     LogPage page;
     long from;
     do {
-      from = orders.next();
+      from = log.next();
       page = page(from);
       compare(page.size(), from);
-      for (LogEntry entry : page.entries()) {
-        orders.receive(entry);
-      }
-    } while (orders.next() > from && orders.next() < page.size());
+      log.take(page);
+    } while (log.next() != from && log.next() < page.size());
   }
 
   private void compare(long size, long next) {
     if (size < next && !told) {
       told = true; // of a relay that stays so, every connection would say it again
-      Logger.warn("the relay's log has {} entries and {} were read: it began anew", size, next);
+      Logger.warn(
+          "the relay's log has {} entries and {} were read: it has lost its log, and needs a new one by ./cetra keys relay",
+          size,
+          next);
     }
   }
 

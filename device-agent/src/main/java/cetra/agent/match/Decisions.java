@@ -50,6 +50,16 @@ final class Decisions {
         });
   }
 
+  /** Ends the work on an entry that asks for nothing. */
+  void pass(OrderStore.Entry entry, Instant now) {
+    database.transaction(
+        () -> {
+          orders.settle(entry, OrderStore.State.SILENT, "");
+          orders.postpone(entry, now.plus(OrderStore.KEPT)); // then its text may go
+          return entry;
+        });
+  }
+
   /** Ends the work on an order that broke one, with one row for its owner. */
   void refuse(OrderStore.Entry entry, Refusal why, String detail, Instant now) {
     Logger.info("an order was refused: {}", why);

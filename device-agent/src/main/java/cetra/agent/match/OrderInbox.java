@@ -89,11 +89,16 @@ public final class OrderInbox implements Stage {
   }
 
   private void look(OrderStore.Entry entry, Instant now) {
-    OrderVerdict verdict = policy.judge(entry, now);
-    if (verdict instanceof OrderVerdict.Accepted accepted) {
-      accept(entry, now, accepted.order());
-    } else if (verdict instanceof OrderVerdict.Refused refused) {
-      decisions.refuse(entry, refused.why(), refused.detail(), now);
+    switch (policy.judge(entry, now)) {
+      case OrderVerdict.Accepted accepted -> {
+        policy.approveBy(accepted, entry, now).ifPresent(by -> orders.awaitApproval(entry, by));
+        accept(entry, now, accepted.order());
+      }
+      case OrderVerdict.Refused refused ->
+          decisions.refuse(entry, refused.why(), refused.detail(), now);
+      // the first are obeyed elsewhere, and this device lets orders lapse by itself
+      case OrderVerdict.Directed directed -> decisions.pass(entry, now);
+      case OrderVerdict.Lapsed lapsed -> decisions.pass(entry, now);
     }
   }
 

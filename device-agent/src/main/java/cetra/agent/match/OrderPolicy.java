@@ -1,6 +1,7 @@
 package cetra.agent.match;
 
 import cetra.agent.index.OrderStore;
+import cetra.wire.order.Directive;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.order.OrderVerdict;
 import cetra.wire.order.Purpose;
@@ -11,6 +12,7 @@ import cetra.wire.order.VideoOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this device itself enforces: the check of the order alone, and the caps that only the device
@@ -44,6 +46,15 @@ public final class OrderPolicy {
   private OrderVerdict overHistory(
       OrderVerdict.Accepted accepted, OrderStore.Entry entry, Instant now) {
     VideoOrder order = accepted.order();
+    SignedOrder signed = SignedOrder.read(entry.signed());
+    if (orders.isSaid(Directive.Kind.RECALL, signed)) {
+      return new OrderVerdict.Refused(Refusal.RECALLED, "its issuer has taken it back");
+    }
+    Optional<Instant> approveBy = approveBy(accepted, entry, now);
+    if (approveBy.isPresent() && !now.isBefore(approveBy.get())) {
+      return new OrderVerdict.Refused(
+          Refusal.SIGNATURES_MISSING, "no second signature until " + approveBy.get());
+    }
     if (orders.seenBefore(entry, order.id())) {
       return new OrderVerdict.Refused(Refusal.REPLAYED, "order " + order.id() + " was here before");
     }
@@ -60,6 +71,19 @@ public final class OrderPolicy {
           "the place for " + place + " in a week; at most " + MOST_OF_A_PLACE);
     }
     return accepted;
+  }
+
+  /**
+   * Until when the second signature of an order must be in the log; empty when it is, or is not
+   * needed. An order may be dated as its one signer likes, but not after it was heard of.
+   */
+  Optional<Instant> approveBy(OrderVerdict.Accepted accepted, OrderStore.Entry entry, Instant now) {
+    if (accepted.approved()
+        || orders.isSaid(Directive.Kind.APPROVE, SignedOrder.read(entry.signed()))) {
+      return Optional.empty();
+    }
+    Instant issued = accepted.order().issued();
+    return Optional.of((issued.isBefore(now) ? issued : now).plus(OrderCheck.APPROVAL));
   }
 
   private static Duration timeOfPlace(VideoOrder order, List<String> before) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,16 @@ final class ResumableUpload extends TusClient {
 
   private final RelayConnection relay;
   private final Path file;
+  private final BooleanSupplier wanted;
   private @Nullable TusUploader uploader;
 
-  ResumableUpload(RelayConnection relay, Path file) {
+  /**
+   * An upload of a file.
+   *
+   * @param wanted asked before each piece of a chunk: an order may be taken back meanwhile
+   */
+  ResumableUpload(RelayConnection relay, Path file, BooleanSupplier wanted) {
+    this.wanted = wanted;
     this.relay = relay;
     this.file = file;
   }
@@ -41,6 +49,9 @@ final class ResumableUpload extends TusClient {
     long size = Files.size(file);
     int sent = 0;
     while (sent > -1 && to.getOffset() < size) {
+      if (!wanted.getAsBoolean()) {
+        throw new IOException("the clip was let go while it was uploaded");
+      }
       sent = to.uploadChunk();
     }
     to.finish();

@@ -63,7 +63,7 @@ public final class UploadQueue implements ClipJob {
   }
 
   private void upload(Clip clip, Path file) throws IOException {
-    ResumableUpload client = new ResumableUpload(relay, file);
+    ResumableUpload client = new ResumableUpload(relay, file, () -> clips.unfinished(clip.id()));
     client.setUploadCreationURL(relay.relay().resolve(UPLOADS).toURL());
     client.enableResuming(new UploadUrls(clips, relay));
     try (InputStream content = Files.newInputStream(file)) {

@@ -7,7 +7,6 @@ import cetra.agent.RecordedCar;
 import cetra.agent.StoppedBoard;
 import cetra.agent.record.Incident;
 import cetra.agent.record.UtcEstimate;
-import cetra.wire.message.LogEntry;
 import cetra.wire.order.Certainty;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
@@ -114,7 +113,7 @@ final class StoresTest {
       boolean unfinished =
           switch (state) {
             case MATCHED, CONSENTED, OFFERED, GRANTED, CUT, SEALED -> true;
-            case UPLOADED, DECLINED, UNWANTED, EXPIRED, FAILED -> false;
+            case UPLOADED, DECLINED, UNWANTED, EXPIRED, RECALLED, FAILED -> false;
           };
       assertThat(new HeldShare(database).segments())
           .as("%s", state)
@@ -129,7 +128,7 @@ final class StoresTest {
     Issuer issuer = new Issuer();
     for (int i = 0; i < 3; i++) {
       VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
-      new OrderStore(database).receive(LogEntry.of(i, issuer.signed(order)));
+      new OrderStore(database).receive(i, issuer.signed(order));
       segment(i, RecordedCar.BOOT, i * 100L, i * 100L + 100);
       String id = "clip " + (2 - i);
       clips.add(
@@ -162,9 +161,8 @@ final class StoresTest {
   @Test
   void anEntryThatIsTooLongForAnOrderKeepsItsPlaceOnly() {
     OrderStore orders = new OrderStore(database);
-    assertThat(orders.receive(LogEntry.of(0, "x".repeat(SignedOrder.MOST_CHARACTERS + 1))))
-        .isTrue();
-    assertThat(orders.receive(LogEntry.of(1, "second"))).isTrue();
+    orders.receive(0, "x".repeat(SignedOrder.MOST_CHARACTERS + 1));
+    orders.receive(1, "second");
     assertThat(orders.due(NOW)).contains(new OrderStore.Entry(0, ""));
     assertThat(orders.next()).isEqualTo(2);
   }
@@ -176,7 +174,7 @@ final class StoresTest {
       OrderStore.State.REFUSED, OrderStore.State.SILENT, OrderStore.State.MATCHED
     };
     for (int i = 0; i < ends.length; i++) {
-      orders.receive(LogEntry.of(i, "order"));
+      orders.receive(i, "order");
       OrderStore.Entry entry = new OrderStore.Entry(i, "order");
       orders.settle(entry, ends[i], "");
       orders.postpone(entry, NOW.plus(OrderStore.KEPT));
@@ -194,13 +192,11 @@ final class StoresTest {
   }
 
   @Test
-  void theLogIsReadInOrderWithoutGapsAndOnce() {
+  void entriesAreLookedAtInTheirOrder() {
     OrderStore orders = new OrderStore(database);
     assertThat(orders.next()).isZero();
-    assertThat(orders.receive(LogEntry.of(1, "later"))).isFalse();
-    assertThat(orders.receive(LogEntry.of(0, "first"))).isTrue();
-    assertThat(orders.receive(LogEntry.of(0, "another first"))).isTrue();
-    assertThat(orders.receive(LogEntry.of(1, "second"))).isTrue();
+    orders.receive(0, "first");
+    orders.receive(1, "second");
     assertThat(orders.next()).isEqualTo(2);
     assertThat(orders.due(NOW)).contains(new OrderStore.Entry(0, "first"));
     orders.postpone(new OrderStore.Entry(0, "first"), NOW.plusSeconds(1));
@@ -216,9 +212,9 @@ final class StoresTest {
     VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
     String forged = new Issuer().signed(order);
     String signed = issuer.signed(order);
-    orders.receive(LogEntry.of(0, forged));
-    orders.receive(LogEntry.of(1, signed));
-    orders.receive(LogEntry.of(2, signed));
+    orders.receive(0, forged);
+    orders.receive(1, signed);
+    orders.receive(2, signed);
     OrderStore.Entry first = new OrderStore.Entry(1, signed);
     orders.settle(new OrderStore.Entry(0, forged), OrderStore.State.REFUSED, "BAD_SIGNATURE");
     assertThat(orders.seenBefore(first, order.id())).isFalse();
@@ -232,7 +228,7 @@ final class StoresTest {
     OrderStore orders = new OrderStore(database);
     Issuer issuer = new Issuer();
     VideoOrder order = issuer.order(RecordedCar.around(0, 100), Issuer.window(0, 10));
-    orders.receive(LogEntry.of(0, "signed"));
+    orders.receive(0, "signed");
     OrderStore.Entry entry = new OrderStore.Entry(0, "signed");
     OrderStore.Entry other = new OrderStore.Entry(1, "x");
     orders.accepted(entry, order, NOW);

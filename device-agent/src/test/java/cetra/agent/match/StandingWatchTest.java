@@ -15,7 +15,6 @@ import cetra.agent.record.ClockDiscipline;
 import cetra.agent.record.UtcEstimate;
 import cetra.wire.evidence.TrackPoint;
 import cetra.wire.geo.Area;
-import cetra.wire.message.LogEntry;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -70,7 +69,7 @@ final class StandingWatchTest {
 
   private VideoOrder stands(Urgency urgency, Area area, double until) {
     VideoOrder order = issuer.order(Purpose.WATCH, urgency, area, Issuer.window(0, until));
-    orders.receive(LogEntry.of(orders.next(), issuer.signed(order)));
+    orders.receive(orders.next(), issuer.signed(order));
     OrderStore.Entry entry = orders.due(Issuer.at(driven)).orElseThrow();
     orders.accepted(entry, order, Issuer.at(driven));
     orders.settle(entry, OrderStore.State.STANDING, "");

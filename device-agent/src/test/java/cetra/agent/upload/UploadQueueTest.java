@@ -68,15 +68,17 @@ final class UploadQueueTest {
   }
 
   private void work(TusServer relay) throws IOException {
+    queue(relay).work(clip());
+  }
+
+  private UploadQueue queue(TusServer relay) {
     try {
-      UploadQueue queue =
-          new UploadQueue(
-              clips,
-              ledger,
-              folder,
-              new RelayConnection(relay.uri(), SSLContext.getDefault()),
-              Clock.fixed(Issuer.at(50), ZoneOffset.UTC));
-      queue.work(clip());
+      return new UploadQueue(
+          clips,
+          ledger,
+          folder,
+          new RelayConnection(relay.uri(), SSLContext.getDefault()),
+          Clock.fixed(Issuer.at(50), ZoneOffset.UTC));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -124,6 +126,21 @@ final class UploadQueueTest {
       work(relay);
       arrivedOnce(relay);
       assertThat(relay.created()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anUploadEndsWhenItsOrderIsTakenBackMeanwhile() throws IOException {
+    sealed(3 * CHUNK);
+    try (TusServer relay = new TusServer()) {
+      relay.faults.add(TusServer.Fault.cutAfter(CHUNK - 1));
+      assertThatThrownBy(() -> work(relay)).isInstanceOf(IOException.class);
+      Clip claimed = clip();
+      assertThat(clips.recall("order")).isEqualTo(1);
+      assertThatThrownBy(() -> queue(relay).work(claimed)).hasMessageContaining("let go");
+      assertThat(relay.finished).isEmpty();
+      assertThat(clip().state()).isEqualTo(Clip.State.RECALLED);
+      assertThat(ledger.rows()).isEmpty();
     }
   }
 

@@ -54,6 +54,7 @@ public final class HttpApi implements AutoCloseable {
   private final Vertx vertx;
   private final Accounts accounts;
   private final OrderPages orders;
+  private final LogPages log;
   private final ClipPages clips;
   private final EventStream events;
   private final String host;
@@ -69,7 +70,8 @@ public final class HttpApi implements AutoCloseable {
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
     this.accounts = new Accounts(clock);
-    this.orders = new OrderPages(parts.desk(), parts.orders(), parts.events(), parts.log(), clock);
+    this.orders = new OrderPages(parts.desk(), parts.orders(), parts.events(), clock);
+    this.log = new LogPages(orders, parts.log(), clock);
     this.clips =
         new ClipPages(orders, parts.orders(), parts.offers(), parts.vault(), parts.custody());
     this.events = new EventStream(orders, parts.events());
@@ -174,7 +176,7 @@ public final class HttpApi implements AutoCloseable {
             Problem.of(401, "Unauthorized", "a device's or an issuer's certificate is needed"));
     uploads.mount(routes.router());
     routes.on(HttpMethod.POST, "/v1/orders", orders::submit);
-    routes.on(HttpMethod.GET, "/v1/log", orders::log);
+    routes.on(HttpMethod.GET, "/v1/log", log::page);
     reading(routes);
     return routes.closed();
   }
@@ -211,6 +213,9 @@ public final class HttpApi implements AutoCloseable {
     routes.on(HttpMethod.GET, "/v1/orders", orders::list);
     routes.on(HttpMethod.GET, "/v1/orders/:id", orders::one);
     routes.on(HttpMethod.GET, "/v1/orders/:id/events", events::open);
+    routes.on(HttpMethod.GET, "/v1/orders/:id/proof", log::proof);
+    routes.on(HttpMethod.GET, "/v1/log/checkpoint", log::checkpoint);
+    routes.on(HttpMethod.GET, "/v1/log/tile/:level/:number", log::tile);
     routes.on(HttpMethod.GET, "/v1/orders/:id/clips", clips::ofOrder);
     for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
       routes.on(method, "/v1/clips/:id/package", clips::evidence);

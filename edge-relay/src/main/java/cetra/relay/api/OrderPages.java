@@ -4,7 +4,6 @@ import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.order.Submission;
-import cetra.relay.transparency.OrderLog;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
@@ -17,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Orders: submitted by issuers, read by them and the console; the log, read by devices. */
+/** Orders: submitted, approved and recalled by issuers, read by them and the console. */
 final class OrderPages {
   private static final int MOST_LISTED = 200;
   private static final Duration IDLE = Duration.ofSeconds(20);
@@ -25,14 +24,12 @@ final class OrderPages {
   private final OrderDesk desk;
   private final OrderBook book;
   private final OrderEvents events;
-  private final OrderLog log;
   private final Clock clock;
 
-  OrderPages(OrderDesk desk, OrderBook book, OrderEvents events, OrderLog log, Clock clock) {
+  OrderPages(OrderDesk desk, OrderBook book, OrderEvents events, Clock clock) {
     this.desk = desk;
     this.book = book;
     this.events = events;
-    this.log = log;
     this.clock = clock;
   }
 
@@ -73,19 +70,6 @@ final class OrderPages {
             entry -> call.json(200, summary(entry)), () -> call.problem(Problem.unknown()));
   }
 
-  void log(Endpoint.Call call) {
-    if (!(call.account() instanceof Account.Device)) {
-      call.problem(Problem.forbidden("the log is for devices"));
-      return;
-    }
-    String from = call.context().request().getParam("from", "0");
-    if (!from.matches("[0-9]{1,18}")) {
-      call.problem(Problem.of(400, "Bad Request", "from must be a place in the log, from 0"));
-      return;
-    }
-    call.json(200, log.page(Long.parseLong(from)));
-  }
-
   /** The order of a request's path, if whoever asks may know of it. */
   Optional<OrderBook.Entry> find(Endpoint.Call call) {
     return book.find(call.parameter("id")).filter(call.account()::mayRead);
@@ -101,7 +85,7 @@ final class OrderPages {
     summary.put("id", order.id());
     summary.put("index", entry.index());
     summary.put("issuer", order.issuer());
-    summary.put("state", clock.instant().isBefore(order.validUntil()) ? "open" : "ended");
+    summary.put("state", state(entry));
     summary.put("purpose", order.purpose());
     summary.put("caseNumber", order.caseNumber());
     summary.put("title", order.title());
@@ -111,9 +95,17 @@ final class OrderPages {
     summary.put("windows", order.windows());
     summary.put("accepted", entry.accepted());
     summary.put("validUntil", order.validUntil());
+    summary.put("approveBy", entry.approveBy());
     summary.put("maxClips", order.maxClips());
     summary.put("clips", counts(order.id()));
     return summary;
+  }
+
+  private String state(OrderBook.Entry entry) {
+    if (entry.recalled() != null) {
+      return "recalled";
+    }
+    return clock.instant().isBefore(entry.until()) ? "open" : "ended";
   }
 
   private Map<String, Long> counts(String id) {

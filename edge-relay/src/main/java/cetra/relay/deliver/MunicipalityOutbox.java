@@ -1,5 +1,6 @@
 package cetra.relay.deliver;
 
+import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferState;
@@ -19,6 +20,7 @@ import org.tinylog.Logger;
 public final class MunicipalityOutbox {
   private final Database database;
   private final OfferBook offers;
+  private final OrderBook orders;
   private final OrderEvents events;
   private final EvidenceVault vault;
   private final CustodyLog custody;
@@ -27,11 +29,13 @@ public final class MunicipalityOutbox {
   public MunicipalityOutbox(
       Database database,
       OfferBook offers,
+      OrderBook orders,
       OrderEvents events,
       EvidenceVault vault,
       CustodyLog custody) {
     this.database = database;
     this.offers = offers;
+    this.orders = orders;
     this.events = events;
     this.vault = vault;
     this.custody = custody;
@@ -58,10 +62,18 @@ public final class MunicipalityOutbox {
   }
 
   private void deliver(OfferedClip clip) throws IOException {
+    if (orders.recalled(clip.orderId())) {
+      offers.move(clip.id(), OfferState.LAPSED);
+      return;
+    }
     String detail = Files.exists(vault.view(clip.id())) || copy(clip) ? null : "no copy to play";
     vault.deliver(clip.id());
     database.transaction(
         () -> {
+          if (orders.recalled(clip.orderId())) { // while it was copied
+            offers.move(clip.id(), OfferState.LAPSED);
+            return clip;
+          }
           offers.move(clip.id(), OfferState.DELIVERED);
           custody.add(clip.id(), CustodyLog.Act.DELIVERED, "relay");
           events.add(clip.orderId(), OrderEvent.Step.DELIVERED, clip.id(), detail);

@@ -120,7 +120,7 @@ public final class UploadDesk {
 
   /** Until when the upload is wanted. */
   Instant expires(OfferedClip clip) {
-    return orders.find(clip.orderId()).orElseThrow().order().validUntil();
+    return orders.find(clip.orderId()).orElseThrow().until();
   }
 
   /** Another length is another file: what came of the one before is worth nothing. */

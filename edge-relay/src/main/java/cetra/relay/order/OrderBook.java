@@ -1,5 +1,6 @@
 package cetra.relay.order;
 
+import cetra.wire.order.OrderCheck;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The orders that were accepted. */
 public final class OrderBook {
@@ -27,7 +29,20 @@ public final class OrderBook {
       ) STRICT\
       """;
 
-  private static final String SELECT = "SELECT text, place, accepted_ms FROM orders ";
+  /** What came later: orders that are taken back, or wait for their second signature. */
+  public static final String DIRECTIVES =
+      """
+      ALTER TABLE orders ADD COLUMN recalled_ms INTEGER;
+      ALTER TABLE orders ADD COLUMN approve_by_ms INTEGER;
+      CREATE TABLE directives(
+        text TEXT PRIMARY KEY,
+        order_id TEXT NOT NULL,
+        place INTEGER NOT NULL UNIQUE
+      ) STRICT\
+      """;
+
+  private static final String SELECT =
+      "SELECT text, place, accepted_ms, valid_until_ms, recalled_ms, approve_by_ms FROM orders ";
 
   /**
    * One order.
@@ -36,8 +51,19 @@ public final class OrderBook {
    * @param text exactly what was submitted
    * @param index its place in the order log
    * @param accepted when
+   * @param until after this nothing more of it is delivered: its deadline, or its recall
+   * @param recalled when it was taken back; null for most
+   * @param approveBy until when its second signature must be here; null when it is, or is not
+   *     needed
    */
-  public record Entry(VideoOrder order, String text, long index, Instant accepted) {}
+  public record Entry(
+      VideoOrder order,
+      String text,
+      long index,
+      Instant accepted,
+      Instant until,
+      @Nullable Instant recalled,
+      @Nullable Instant approveBy) {}
 
   private final Database database;
 
@@ -62,10 +88,64 @@ public final class OrderBook {
         SELECT + "WHERE issuer = ? ORDER BY place DESC LIMIT ?", OrderBook::entry, issuer, most);
   }
 
-  void add(VideoOrder order, String text, long place, Instant now) {
+  /** The ids of the orders between two places of the log. */
+  List<String> between(long from, long to) {
+    return database.list(
+        "SELECT id FROM orders WHERE place >= ? AND place < ? ORDER BY place",
+        row -> row.getString(1),
+        from,
+        to);
+  }
+
+  /** Whether an order was taken back. */
+  public boolean recalled(String id) {
+    return database.number(
+            "SELECT count(*) FROM orders WHERE id = ? AND recalled_ms IS NOT NULL", id)
+        > 0;
+  }
+
+  /** The order that has waited longest in vain for its second signature. */
+  Optional<Entry> unapproved(Instant now) {
+    return database.first(
+        SELECT + "WHERE approve_by_ms <= ? AND recalled_ms IS NULL ORDER BY approve_by_ms LIMIT 1",
+        OrderBook::entry,
+        now.toEpochMilli());
+  }
+
+  /** Where the very same directive stands in the log. */
+  Optional<Long> directive(String text) {
+    return database.first(
+        "SELECT place FROM directives WHERE text = ?", row -> row.getLong(1), text);
+  }
+
+  void direct(String text, String orderId, long place) {
+    database.update("INSERT INTO directives VALUES (?,?,?)", text, orderId, place);
+  }
+
+  /** Ends an order; whatever looks at its deadline ends with it. */
+  void recall(String id, Instant now) {
+    database.update(
+        "UPDATE orders SET recalled_ms = coalesce(recalled_ms, ?),"
+            + " valid_until_ms = min(valid_until_ms, ?) WHERE id = ?",
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        id);
+  }
+
+  void approve(String id) {
+    database.update("UPDATE orders SET approve_by_ms = NULL WHERE id = ?", id);
+  }
+
+  /**
+   * Adds an order.
+   *
+   * @param approved whether two people have signed it
+   */
+  void add(VideoOrder order, boolean approved, String text, long place, Instant now) {
+    Instant signed = order.issued().isBefore(now) ? order.issued() : now;
     database.update(
         "INSERT INTO orders(id, issuer, place, text, accepted_ms, valid_until_ms, urgency,"
-            + " max_clips) VALUES (?,?,?,?,?,?,?,?)",
+            + " max_clips, approve_by_ms) VALUES (?,?,?,?,?,?,?,?,nullif(?,0))",
         order.id(),
         order.issuer(),
         place,
@@ -73,7 +153,8 @@ public final class OrderBook {
         now.toEpochMilli(),
         order.validUntil().toEpochMilli(),
         rank(order.urgency()),
-        order.maxClips());
+        order.maxClips(),
+        approved ? 0 : signed.plus(OrderCheck.APPROVAL).toEpochMilli());
   }
 
   /** What is served first has the smaller number; stored, so it must not change. */
@@ -91,6 +172,14 @@ public final class OrderBook {
         SignedOrder.read(text).unverified(),
         text,
         row.getLong(2),
-        Instant.ofEpochMilli(row.getLong(3)));
+        Instant.ofEpochMilli(row.getLong(3)),
+        Instant.ofEpochMilli(row.getLong(4)),
+        instant(row, 5),
+        instant(row, 6));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -68,6 +68,20 @@ public final class OfferBook {
         orderId);
   }
 
+  /** Clips of recalled orders of which something may still lie in the vault. */
+  public List<OfferedClip> toDelete() {
+    return database.list(
+        SELECT
+            + "WHERE state = 'LAPSED' AND reason IS NULL AND order_id IN"
+            + " (SELECT id FROM orders WHERE recalled_ms IS NOT NULL) LIMIT 100",
+        OfferBook::clip);
+  }
+
+  /** Records that nothing of a clip lies in the vault any more. */
+  public void deleted(String id) {
+    database.update("UPDATE offers SET reason = 'deleted' WHERE id = ?", id);
+  }
+
   /** Moves an offer on; part of the surrounding transaction, which does what that means. */
   public void move(String id, OfferState state) {
     database.update(

@@ -74,7 +74,7 @@ public final class OfferDesk {
     boolean live =
         orders
             .find(offer.orderId())
-            .filter(entry -> entry.order().validUntil().isAfter(clock.instant()))
+            .filter(entry -> entry.until().isAfter(clock.instant()))
             .isPresent();
     if (!live || offers.pendingOf(device) >= MOST_PENDING) {
       post.refuse(device, offer.offerId());
@@ -90,7 +90,7 @@ public final class OfferDesk {
     } else if (known.state().open()) {
       orders
           .find(known.orderId())
-          .ifPresent(entry -> post.grant(device, known.id(), entry.order().validUntil()));
+          .ifPresent(entry -> post.grant(device, known.id(), entry.until()));
     } else if (known.state() == OfferState.REFUSED || known.state() == OfferState.LAPSED) {
       post.refuse(device, known.id());
     }

@@ -79,7 +79,7 @@ public final class UploadScheduler {
     OrderBook.Entry entry = orders.find(offer.orderId()).orElseThrow();
     offers.move(offer.id(), OfferState.GRANTED);
     events.add(offer.orderId(), OrderEvent.Step.GRANTED, offer.id(), null);
-    post.grant(offer.device(), offer.id(), entry.order().validUntil());
+    post.grant(offer.device(), offer.id(), entry.until());
     return offer;
   }
 

@@ -2,20 +2,24 @@ package cetra.relay.transparency;
 
 import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.MerkleTree;
-import cetra.wire.message.LogEntry;
-import cetra.wire.message.LogPage;
+import cetra.wire.log.LogKey;
+import cetra.wire.log.LogPage;
+import cetra.wire.log.LogPart;
+import cetra.wire.log.SignedCheckpoint;
 import cetra.wire.store.Database;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The append-only log of orders: entry by entry as submitted, with its leaf hash (RFC 9162 section
- * 2.1.1); an order that is not in it is not obeyed.
+ * The append-only log of orders and of what was said about them: entry by entry as submitted, in a
+ * Merkle tree (RFC 9162 section 2.1) whose root the relay signs; what is not in it is not obeyed.
  */
 public final class OrderLog {
-  /** The table behind it; its triggers keep it append-only. */
+  /** The tables behind it; its triggers keep it append-only. */
   public static final String TABLES =
       """
       CREATE TABLE order_log(
@@ -31,59 +35,110 @@ public final class OrderLog {
       INSERT INTO order_feed VALUES (0)\
       """;
 
-  /** A page is no longer than this, as orders may be long; it has at least one entry. */
+  /** What came later: the tree as tiles, and until when an entry matters to anybody. */
+  public static final String TREE =
+      HashTiles.TABLES
+          + """
+          ;
+          CREATE TABLE order_life(place INTEGER PRIMARY KEY, until_ms INTEGER NOT NULL) STRICT;
+          CREATE INDEX order_life_until ON order_life(until_ms, place);
+          INSERT INTO order_life SELECT place, valid_until_ms FROM orders\
+          """;
+
+  /** A page is no longer than this, as orders may be long; it has at least one part. */
   private static final int PAGE_CHARACTERS = 2 << 20;
 
   private final Database database;
+  private final HashTiles tiles;
+  private final LogKey key;
 
-  /** A log in a database that has {@link #TABLES}. */
-  public OrderLog(Database database) {
+  /**
+   * That an entry is in the log.
+   *
+   * @param index its place
+   * @param entry its text
+   * @param path its inclusion proof (RFC 9162 section 2.1.3.1), from the bottom up
+   * @param checkpoint the log in which it is
+   */
+  public record Proof(long index, String entry, List<Hash> path, SignedCheckpoint checkpoint) {}
+
+  /** A log in a database that has {@link #TABLES} and {@link #TREE}. */
+  public OrderLog(Database database, LogKey key) {
     this.database = database;
+    this.tiles = new HashTiles(database);
+    this.key = key;
+    database.transaction(this::completeTree);
   }
 
-  /** Appends an order's text; returns its place, from 0. */
-  public long append(String text) {
+  /** A log of an earlier version has entries and no tree. */
+  private long completeTree() {
+    for (long place = tiles.size(); place < size(); place++) {
+      tiles.append(place, leaf(text(place)));
+    }
+    return tiles.size();
+  }
+
+  /**
+   * Appends an entry.
+   *
+   * @param until after this nobody needs to read it; devices follow it as a hash
+   * @return its place, from 0
+   */
+  public long append(String text, Instant until) {
     return database.transaction(
         () -> {
           long place = size();
+          Hash leaf = leaf(text);
           database.update(
-              "INSERT INTO order_log(place, leaf, text) VALUES (?,?,?)",
-              place,
-              leaf(text).bytes(),
-              text);
+              "INSERT INTO order_log(place, leaf, text) VALUES (?,?,?)", place, leaf.bytes(), text);
+          database.update("INSERT INTO order_life VALUES (?,?)", place, until.toEpochMilli());
+          tiles.append(place, leaf);
           return place;
         });
   }
 
   /** How many entries there are. */
   public long size() {
-    return database.number("SELECT count(*) FROM order_log");
+    return database.number("SELECT coalesce(max(place) + 1, 0) FROM order_log");
   }
 
   /** The Merkle root over all entries (RFC 9162 section 2.1.1). */
   public Hash root() {
-    return MerkleTree.root(
-        database.list(
-            "SELECT leaf FROM order_log ORDER BY place", row -> Hash.of(row.getBytes(1))));
+    return tiles.range(size()).root();
   }
 
-  /** The entries from a place on, as many as fit a page. */
-  public LogPage page(long from) {
-    List<LogEntry> entries = new ArrayList<>();
-    int characters = 0;
-    for (LogEntry entry : entries(from, LogPage.MOST_ENTRIES)) {
-      characters += entry.order().length();
-      if (!entries.isEmpty() && characters > PAGE_CHARACTERS) {
-        break;
-      }
-      entries.add(entry);
-    }
-    return LogPage.of(size(), entries);
+  /** What the log is now, signed. */
+  public SignedCheckpoint checkpoint() {
+    return checkpoint(size());
   }
 
-  /** Entries that have not been broadcast yet, the oldest first. */
-  public List<LogEntry> unpublished(int most) {
-    return entries(published(), most);
+  private SignedCheckpoint checkpoint(long size) {
+    return key.sign(size, tiles.range(size).root());
+  }
+
+  /** That an entry is in the log as it is now. */
+  public Proof proof(long place) {
+    long size = size();
+    return new Proof(place, text(place), tiles.inclusion(place, size), checkpoint(size));
+  }
+
+  /** The hashes of a tile, one after the other, 32 octets each; empty when there is none. */
+  public List<Hash> tile(int level, long number) {
+    return tiles.hashes(level, number);
+  }
+
+  /**
+   * What follows a place, as much as fits a page: the texts that matter at an instant, and the rest
+   * as roots of subtrees.
+   */
+  public LogPage page(long from, Instant now) {
+    return page(from, now, PAGE_CHARACTERS);
+  }
+
+  /** What has not been broadcast yet, as much as fits a message; empty when there is nothing. */
+  public Optional<LogPage> unpublished(Instant now, int mostCharacters) {
+    long from = database.number("SELECT published FROM order_feed");
+    return from < size() ? Optional.of(page(from, now, mostCharacters)) : Optional.empty();
   }
 
   /** Records that all entries before a place have been broadcast. */
@@ -91,16 +146,46 @@ public final class OrderLog {
     database.update("UPDATE order_feed SET published = ?", place);
   }
 
-  private long published() {
-    return database.number("SELECT published FROM order_feed");
+  private LogPage page(long asked, Instant now, int mostCharacters) {
+    long size = size();
+    long from = Math.min(asked, size);
+    List<LogPart> parts = new ArrayList<>();
+    long at = from;
+    int characters = 0;
+    while (at < size && parts.size() < LogPage.MOST_PARTS) {
+      LogPart part = part(at, size, now);
+      characters += part.entry() == null ? 0 : part.entry().length();
+      if (!parts.isEmpty() && characters > mostCharacters) {
+        break;
+      }
+      parts.add(part);
+      at += part.size();
+    }
+    return LogPage.of(from, size, parts, checkpoint(at));
   }
 
-  private List<LogEntry> entries(long from, int most) {
-    return database.list(
-        "SELECT place, text FROM order_log WHERE place >= ? ORDER BY place LIMIT ?",
-        row -> LogEntry.of(row.getLong(1), row.getString(2)),
-        from,
-        most);
+  private LogPart part(long at, long size, Instant now) {
+    long live =
+        database
+            .first(
+                "SELECT min(place) FROM order_life WHERE place >= ? AND until_ms > ?",
+                row -> row.getObject(1) == null ? size : row.getLong(1),
+                at,
+                now.toEpochMilli())
+            .orElse(size);
+    if (live == at) {
+      return LogPart.entry(text(at));
+    }
+    long dead = live - at;
+    int fits = 63 - Long.numberOfLeadingZeros(dead);
+    int height = at == 0 ? fits : Math.min(fits, Long.numberOfTrailingZeros(at));
+    return LogPart.subtree(height, tiles.subtree(height, at >> height));
+  }
+
+  private String text(long place) {
+    return database
+        .first("SELECT text FROM order_log WHERE place = ?", row -> row.getString(1), place)
+        .orElseThrow();
   }
 
   private static Hash leaf(String text) {

@@ -43,7 +43,9 @@ public final class CustodyLog {
     /** Somebody looked at it. */
     VIEWED,
     /** Somebody took the package. */
-    DOWNLOADED;
+    DOWNLOADED,
+    /** All that had come of it was deleted, since its order was taken back. */
+    DELETED;
 
     @Override
     public String toString() {

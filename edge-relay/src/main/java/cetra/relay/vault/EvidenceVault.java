@@ -100,6 +100,15 @@ public final class EvidenceVault {
     move(copy, view(clip));
   }
 
+  /** Deletes all that there is of a clip, whatever is known of it. */
+  public void delete(String clip) throws IOException {
+    for (Path file : List.of(incoming(clip), verified(clip), delivered(clip), view(clip))) {
+      if (Files.deleteIfExists(file)) {
+        force(folderOf(file));
+      }
+    }
+  }
+
   /** Throws an incomplete upload away. */
   public void discard(String clip) throws IOException {
     if (Files.deleteIfExists(incoming(clip))) {

@@ -67,6 +67,10 @@ public final class EvidenceVerifier {
   }
 
   private void decide(OfferedClip clip) throws IOException {
+    if (orders.recalled(clip.orderId())) {
+      offers.move(clip.id(), OfferState.LAPSED);
+      return;
+    }
     try {
       VideoOrder order = orders.find(clip.orderId()).orElseThrow().order();
       switch (judgement(clip, order)) {

@@ -54,7 +54,12 @@ final class EvidenceVerifierTest {
     verifier = verifier(new PackageVerifier(device.trusted()));
     delivery =
         new MunicipalityOutbox(
-            stores.database, stores.offers, stores.events, stores.vault, stores.custody);
+            stores.database,
+            stores.offers,
+            stores.orders,
+            stores.events,
+            stores.vault,
+            stores.custody);
     order = town.order(1);
     stores.orderDesk.submit(town.signed(order), TestTown.ISSUER);
     offer = town.offer(order);
@@ -225,7 +230,7 @@ final class EvidenceVerifierTest {
     Mockito.doThrow(new ArithmeticException("/ by zero")).when(vault).find(offer.offerId());
     MunicipalityOutbox hit =
         new MunicipalityOutbox(
-            stores.database, stores.offers, stores.events, vault, stores.custody);
+            stores.database, stores.offers, stores.orders, stores.events, vault, stores.custody);
     Mockito.doNothing().when(vault).deliver(offer.offerId());
     assertThat(hit.step()).isTrue();
     assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);

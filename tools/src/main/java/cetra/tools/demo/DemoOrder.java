@@ -12,12 +12,10 @@ import cetra.wire.order.Want;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** The order of the demo: a missing child, seen by two people of the town hall. */
 final class DemoOrder {
@@ -29,7 +27,7 @@ final class DemoOrder {
     Instant now = clock.instant();
     VideoOrder order =
         new VideoOrder(
-            newId(now),
+            VideoOrder.newId(now),
             DemoFolder.ISSUER,
             Purpose.MISSING_PERSON,
             "R8-0123",
@@ -53,13 +51,5 @@ final class DemoOrder {
         .with(
             DemoFolder.ISSUER + ".approver",
             Pem.privateKey(keys.resolve("approver.key"), "Ed25519"));
-  }
-
-  /** A UUIDv7 (RFC 9562 section 5.7). */
-  private static String newId(Instant now) {
-    SecureRandom random = new SecureRandom();
-    long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
-    long low = random.nextLong() >>> 2 | 0x8000000000000000L;
-    return new UUID(high, low).toString();
   }
 }

@@ -7,6 +7,7 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
 import cetra.wire.key.KeyFile;
 import cetra.wire.key.Pem;
+import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
@@ -74,9 +75,10 @@ public final class Operator {
     return IdentityFolder.device(to, name, authority, rootKey(), now);
   }
 
-  /** Makes the keys of a relay that serves under names and addresses. */
+  /** Makes the keys of a relay that serves under names and addresses, and that of its log. */
   public IdentityFolder relay(Path to, String name, List<String> hosts, Instant now)
       throws IOException {
+    LogKey.make(to, name + "/orders", root, now);
     return IdentityFolder.tls(to, name, "relay", hosts, authority, rootKey(), now);
   }
 

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /** An issuer's client of the relay's API. Safe for many threads. */
@@ -18,6 +20,7 @@ public final class RelayClient implements AutoCloseable {
 
   private final HttpClient http;
   private final URI relay;
+  private final PublicKey root;
 
   /**
    * A client.
@@ -26,6 +29,7 @@ public final class RelayClient implements AutoCloseable {
    */
   public RelayClient(URI relay, IdentityFolder identity) throws IOException {
     this.relay = relay;
+    this.root = identity.operatorRoot();
     this.http =
         HttpClient.newBuilder()
             .sslContext(identity.tls().context())
@@ -60,6 +64,18 @@ public final class RelayClient implements AutoCloseable {
   /** The clips of an order. */
   public JsonNode clips(String id) throws IOException, InterruptedException {
     return json(request("/v1/orders/" + id + "/clips").build());
+  }
+
+  /**
+   * That an order stands in the relay's log, as its keeper has signed and the root vouches.
+   *
+   * @return where it stands, in a sentence
+   * @throws IOException when the proof does not hold
+   */
+  public String logged(String id) throws IOException, InterruptedException {
+    LogProof proof =
+        Json.read(json(request("/v1/orders/" + id + "/proof").build()).toString(), LogProof.class);
+    return proof.verify(id, root, Instant.now());
   }
 
   /** The steps of an order as they happen, each one JSON text; the stream never ends by itself. */

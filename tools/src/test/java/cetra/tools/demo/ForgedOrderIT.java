@@ -15,8 +15,11 @@ import cetra.wire.config.ConfigFile;
 import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
+import cetra.wire.log.CompactRange;
+import cetra.wire.log.LogKey;
+import cetra.wire.log.LogPage;
+import cetra.wire.log.LogPart;
 import cetra.wire.message.Json;
-import cetra.wire.message.LogEntry;
 import cetra.wire.message.Topics;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
@@ -63,9 +66,16 @@ final class ForgedOrderIT {
               resigned(good, issuer, order -> expired(order)).text(),
               resigned(good, issuer, order -> tooWide(order)).text(),
               resigned(good, issuer, order -> tooLong(order)).text());
-      for (int index = 0; index < broadcast.size(); index++) {
-        LogEntry entry = LogEntry.of(index, broadcast.get(index));
-        tap.say(Topics.log(DemoFolder.REGION), Json.bytes(entry));
+      LogKey key = LogKey.load(new IdentityFolder(config.keys()));
+      CompactRange log = CompactRange.EMPTY;
+      for (String text : broadcast) {
+        long place = log.size();
+        log = log.with(LogPart.entry(text));
+        LogPage page =
+            LogPage.of(
+                place, log.size(), List.of(LogPart.entry(text)), key.sign(log.size(), log.root()));
+        tap.say(Topics.log(DemoFolder.REGION), Json.bytes(unlogged(page)));
+        tap.say(Topics.log(DemoFolder.REGION), Json.bytes(page));
       }
 
       await().atMost(Duration.ofSeconds(20)).until(() -> refusals(car).size() >= 6);
@@ -81,6 +91,11 @@ final class ForgedOrderIT {
       await().atMost(Duration.ofSeconds(20)).until(() -> offers(tap, offers) >= 1);
       assertThat(offers(tap, offers)).as("only the good order is answered").isEqualTo(1);
     }
+  }
+
+  /** A true order in the place of another, which the log's signature does not cover. */
+  private static LogPage unlogged(LogPage page) {
+    return LogPage.of(page.from(), page.size(), List.of(LogPart.entry("{}")), page.checkpoint());
   }
 
   private static long offers(Wiretap tap, String topic) {
