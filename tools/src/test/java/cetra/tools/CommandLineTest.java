@@ -46,6 +46,34 @@ final class CommandLineTest {
 
   @Test
   void writesAnOrderAndSaysWhichRuleItWouldBreak() throws IOException {
+    aTownsKeys();
+    out.getBuffer().setLength(0);
+    assertThat(written("--circle", "35.3,139.1,200")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("\"issuer\":\"14366\"").contains("\"radius\":200");
+    assertThat(written("--circle", "35.3,139.1,700")).isEqualTo(1);
+    assertThat(err.toString()).contains("AREA_TOO_LARGE").contains("1.29");
+    assertThat(written("--circle", "36,139.1,200")).isEqualTo(1);
+    assertThat(err.toString()).contains("OUTSIDE_JURISDICTION");
+    assertThat(written("--circle", "35.3,139.1")).isNotZero();
+    assertThat(err.toString()).contains("is not LAT,LON,METRES").doesNotContain("Exception");
+  }
+
+  @Test
+  void takesAnAreaFromABoundaryFile() throws IOException {
+    Path boundaries =
+        Files.writeString(
+            folder.resolve("towns.json"),
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "properties":{"N03_007":"14366"},"geometry":{"type":"Polygon","coordinates":
+             [[[139.100,35.300],[139.105,35.300],[139.105,35.305],[139.100,35.300]]]}}]}""");
+    aTownsKeys();
+    assertThat(written("--municipality", boundaries + ":14366")).as(err.toString()).isZero();
+    assertThat(written("--municipality", boundaries + ":14382")).isNotZero();
+    assertThat(err.toString()).contains("no municipality 14382");
+  }
+
+  private void aTownsKeys() throws IOException {
     Path town =
         Files.writeString(
             folder.resolve("town.json"),
@@ -68,30 +96,6 @@ final class CommandLineTest {
                 "--jurisdiction",
                 town.toString()))
         .isZero();
-    out.getBuffer().setLength(0);
-    assertThat(written("--circle", "35.3,139.1,200")).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("\"issuer\":\"14366\"").contains("\"radius\":200");
-    assertThat(written("--circle", "35.3,139.1,700")).isEqualTo(1);
-    assertThat(err.toString()).contains("AREA_TOO_LARGE").contains("1.29");
-    assertThat(written("--circle", "36,139.1,200")).isEqualTo(1);
-    assertThat(err.toString()).contains("OUTSIDE_JURISDICTION");
-    assertThat(written("--circle", "35.3,139.1")).isNotZero();
-    assertThat(err.toString()).contains("is not LAT,LON,METRES").doesNotContain("Exception");
-  }
-
-  @Test
-  void takesAnAreaFromABoundaryFile() throws IOException {
-    Path boundaries =
-        Files.writeString(
-            folder.resolve("towns.json"),
-            """
-            {"type":"FeatureCollection","features":[{"type":"Feature",
-             "properties":{"N03_007":"14366"},"geometry":{"type":"Polygon","coordinates":
-             [[[139.100,35.300],[139.105,35.300],[139.105,35.305],[139.100,35.300]]]}}]}""");
-    writesAnOrderAndSaysWhichRuleItWouldBreak();
-    assertThat(written("--municipality", boundaries + ":14366")).as(err.toString()).isZero();
-    assertThat(written("--municipality", boundaries + ":14382")).isNotZero();
-    assertThat(err.toString()).contains("no municipality 14382");
   }
 
   private int written(String kind, String area) {

@@ -118,7 +118,8 @@ final class OrderPages {
             OrderEvent.Step.RECEIVED,
             OrderEvent.Step.VERIFIED,
             OrderEvent.Step.QUARANTINED,
-            OrderEvent.Step.DELIVERED)) {
+            OrderEvent.Step.DELIVERED,
+            OrderEvent.Step.DELETED)) {
       counts.put(step.name().toLowerCase(Locale.ROOT), found.getOrDefault(step, 0L));
     }
     return counts;

@@ -41,7 +41,7 @@ final class AreaOptions {
   }
 
   private static Area circle(String text) {
-    String[] parts = text.split(",");
+    String[] parts = text.split(",", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException("--circle '" + text + "' is not LAT,LON,METRES");
     }

@@ -146,7 +146,7 @@ final class NewCommand implements Callable<Integer> {
 
   /** Whom the root lets order what, as the file says; a relay looks at its signature. */
   private Credential credential() throws IOException {
-    String[] parts = Files.readString(credential).strip().split("\\.");
+    String[] parts = Files.readString(credential).strip().split("\\.", -1);
     if (parts.length != 3) {
       throw new IOException(credential + " is no credential.jws");
     }
@@ -158,7 +158,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private static TimeWindow window(String text) {
-    String[] ends = text.split("/");
+    String[] ends = text.split("/", -1);
     try {
       return new TimeWindow(
           OffsetDateTime.parse(ends[0]).toInstant(),

@@ -14,6 +14,8 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
+import cetra.wire.order.Directive;
+import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -26,9 +28,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A relay and one car as processes of their own, with a road between them. */
 final class Site implements AutoCloseable {
@@ -47,6 +52,7 @@ final class Site implements AutoCloseable {
   private final Road road = new Road(apiPort);
   private Child relay;
   private Child car;
+  private @Nullable SignedOrder ordered;
 
   Site(Path folder) throws IOException {
     Clock clock = Clock.systemUTC();
@@ -85,8 +91,36 @@ final class Site implements AutoCloseable {
       await().atMost(PATIENCE).ignoreExceptions().until(() -> client.orders().isArray());
       SignedOrder order = DemoOrder.signed(town.scene(), issuer, Clock.systemUTC());
       client.submit(order.text());
+      ordered = order;
       return order.unverified().id();
     }
+  }
+
+  /** Takes the order back. */
+  void recall() throws IOException, InterruptedException {
+    SignedOrder order = Objects.requireNonNull(ordered);
+    Path keys = issuer.folder();
+    SignedDirective recall =
+        SignedDirective.sign(
+            Directive.of(
+                Directive.Kind.RECALL, order, "the child was found", Clock.systemUTC().instant()),
+            order.credential(),
+            DemoFolder.ISSUER + ".drafter",
+            Pem.privateKey(keys.resolve("drafter.key"), "Ed25519"));
+    try (RelayClient client = client()) {
+      client.submit(recall.text());
+    }
+  }
+
+  /** All files that there are of clips, in the car and at the relay. */
+  List<Path> clipFiles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String place : List.of("car-1/clips", "relay/vault/incoming", "relay/vault/delivered")) {
+      try (Stream<Path> inside = Files.list(folder.resolve("site").resolve(place))) {
+        inside.forEach(files::add);
+      }
+    }
+    return files;
   }
 
   /** Waits until one clip of the order is delivered. */

@@ -9,6 +9,9 @@ const STEPS = {
   verified: ['真正性を確認', 'verified'],
   quarantined: ['検証不合格・隔離', 'quarantined'],
   delivered: ['提供済み', 'delivered'],
+  approved: ['承認済み', 'approved'],
+  recalled: ['注文取消', 'recalled'],
+  deleted: ['未提供分を削除', 'deleted'],
 };
 const byId = (id) => document.getElementById(id);
 let shown = null;
@@ -60,7 +63,8 @@ function orderButton(order) {
   button.type = 'button';
   button.setAttribute('aria-current', String(order.id === shown));
   button.append(document.createElement('br'), element('small',
-    `${order.caseNumber}・提供 delivered ${order.clips.delivered} / ${order.maxClips}`));
+    `${order.caseNumber}・提供 delivered ${order.clips.delivered} / ${order.maxClips}`
+      + (order.state === 'recalled' ? '・取消 recalled' : '')));
   button.addEventListener('click', () => show(order.id));
   const item = document.createElement('li');
   item.append(button);

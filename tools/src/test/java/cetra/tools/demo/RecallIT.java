@@ -1,0 +1,57 @@
+package cetra.tools.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cetra.tools.order.RelayClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An order is taken back while its clip is on the road. */
+@SuppressWarnings("NullAway.Init")
+final class RecallIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private Site site;
+
+  @BeforeEach
+  void open() throws IOException {
+    site = new Site(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    site.close();
+  }
+
+  @Test
+  void nothingIsLeftOfAClipThatWasUnderWay() throws Exception {
+    site.road().cutEvery(100_000);
+    String order = site.order();
+    await().atMost(PATIENCE).until(() -> site.road().cuts() >= 3);
+    assertThat(site.clipFiles()).isNotEmpty();
+    site.recall();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(site.clipFiles()).isEmpty());
+    site.road().smooth();
+    try (RelayClient client = site.client()) {
+      assertThat(client.order(order).path("state").asText()).isEqualTo("recalled");
+      assertThat(client.order(order).at("/clips/deleted").asInt()).isEqualTo(1);
+      assertThat(client.order(order).at("/clips/delivered").asInt()).isZero();
+      assertThat(client.logged(order))
+          .isEqualTo("entry 0 of the 2 of log demorelay0000001/orders, proven");
+    }
+    // the road is good again, and nothing comes
+    long up = site.road().octetsUp();
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .until(() -> site.road().octetsUp() - up < 20_000);
+    assertThat(site.clipFiles()).isEmpty();
+  }
+}
