@@ -3,12 +3,8 @@ package cetra.wire.geo;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import net.sf.geographiclib.Geodesic;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * A place on WGS 84: a Polygon or MultiPolygon of RFC 7946 section 3.1, or a circle written {@code
@@ -19,15 +15,6 @@ import org.locationtech.jts.geom.Polygon;
  * most 10,000 vertices, latitudes within ±85°, no ring around a pole.
  */
 public final class Area {
-  private static final double EQUATOR = Geodesic.WGS84.EquatorialRadius();
-  private static final double ECCENTRICITY =
-      Math.sqrt(Geodesic.WGS84.Flattening() * (2 - Geodesic.WGS84.Flattening()));
-
-  /** Gauss-Legendre with three nodes: exact to a millionth for edges of ten degrees. */
-  private static final double[] GAUSS = {0.5 - Math.sqrt(0.15), 0.5, 0.5 + Math.sqrt(0.15)};
-
-  private static final double[] WEIGHTS = {5 / 18.0, 8 / 18.0, 5 / 18.0};
-
   private final JsonNode json;
   private final Geometry shape;
   private final Region region;
@@ -76,7 +63,7 @@ public final class Area {
 
   /** Whether all of the other area lies in this one. */
   public boolean covers(Area other) {
-    return region.covers(other.shape);
+    return other.region.liesIn(region);
   }
 
   /** Whether the two areas share a point. */
@@ -120,44 +107,7 @@ public final class Area {
    * they geodesics here, a long edge would let an order see far more than is counted.
    */
   public double squareKilometres() {
-    double squareMetres = 0;
-    for (int i = 0; i < shape.getNumGeometries(); i++) {
-      Polygon polygon = (Polygon) shape.getGeometryN(i);
-      squareMetres += surface(polygon.getExteriorRing());
-      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-        squareMetres -= surface(polygon.getInteriorRingN(hole));
-      }
-    }
-    return squareMetres / 1e6;
-  }
-
-  private static double surface(LinearRing ring) {
-    CoordinateSequence points = ring.getCoordinateSequence();
-    double origin = northOfEquator(points.getY(0));
-    double sum = 0;
-    for (int i = 0; i + 1 < points.size(); i++) {
-      double from = points.getY(i);
-      double step = points.getY(i + 1) - from;
-      double mean = 0;
-      for (int node = 0; node < GAUSS.length; node++) {
-        mean += WEIGHTS[node] * (northOfEquator(from + step * GAUSS[node]) - origin);
-      }
-      sum += mean * Math.toRadians(points.getX(i + 1) - points.getX(i));
-    }
-    return Math.abs(sum);
-  }
-
-  /** Surface between equator and a latitude, in square metres for each radian of longitude. */
-  private static double northOfEquator(double latitude) {
-    double sine = Math.sin(Math.toRadians(latitude));
-    double scaled = ECCENTRICITY * sine;
-    double atanh = 0.5 * Math.log((1 + scaled) / (1 - scaled));
-    double flattened = 1 - ECCENTRICITY * ECCENTRICITY;
-    return 0.5
-        * EQUATOR
-        * EQUATOR
-        * flattened
-        * (sine / (1 - scaled * scaled) + atanh / ECCENTRICITY);
+    return region.squareMetres() / 1e6;
   }
 
   @Override

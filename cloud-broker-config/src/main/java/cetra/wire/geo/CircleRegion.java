@@ -29,6 +29,9 @@ final class CircleRegion implements Region {
 
   private static final double PLANE_LATITUDE = 80;
 
+  /** So many corners are outside the circle by 0.3 thousandths of its radius. */
+  private static final int CORNERS = 128;
+
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final Coordinate ORIGIN = new Coordinate(0, 0);
   private static final Point MIDDLE = SHAPES.createPoint(ORIGIN);
@@ -70,6 +73,19 @@ final class CircleRegion implements Region {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean liesIn(Region other) {
+    return other instanceof CircleRegion
+        ? other.holds(new Coordinate(longitude, latitude), radius)
+        : other.covers(new TangentPlane(latitude, longitude).disc(radius, CORNERS));
+  }
+
+  /** That of a plane's circle; the Earth's is smaller by 2e-8 of it at 3 km. */
+  @Override
+  public double squareMetres() {
+    return Math.PI * radius * radius;
   }
 
   @Override

@@ -18,9 +18,11 @@ final class PolygonRegion implements Region {
   private static final double TURN = 360;
 
   private final PreparedGeometry polygons;
+  private final Geometry shape;
   private final Envelope envelope;
 
   PolygonRegion(Geometry polygons) {
+    this.shape = polygons;
     this.polygons = PreparedGeometryFactory.prepare(polygons);
     this.envelope = polygons.getEnvelopeInternal();
   }
@@ -33,6 +35,16 @@ final class PolygonRegion implements Region {
   @Override
   public boolean covers(Geometry shape) {
     return anyTurn(shape, polygons::covers);
+  }
+
+  @Override
+  public boolean liesIn(Region other) {
+    return other.covers(shape);
+  }
+
+  @Override
+  public double squareMetres() {
+    return Surface.squareMetres(shape);
   }
 
   @Override

@@ -14,6 +14,12 @@ sealed interface Region permits PolygonRegion, CircleRegion {
   /** Whether all of a convex shape lies inside. */
   boolean covers(Geometry shape);
 
+  /** Whether all of this place lies in another. */
+  boolean liesIn(Region other);
+
+  /** The surface on the ellipsoid, in square metres. */
+  double squareMetres();
+
   /** Whether the straight way between two places comes so near, in metres; 0 to touch it. */
   boolean isNear(Coordinate from, Coordinate to, double metres);
 

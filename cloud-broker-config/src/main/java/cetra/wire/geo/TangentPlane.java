@@ -16,9 +16,6 @@ public record TangentPlane(double latitude, double longitude) {
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final int DISC_CORNERS = 16;
 
-  /** The corners of a polygon around a circle lie so much further out. */
-  private static final double AROUND = 1 / Math.cos(Math.PI / DISC_CORNERS);
-
   /** A place in degrees, x the longitude; so many metres in a direction from north. */
   public Coordinate at(double metres, double azimuth) {
     double radians = Math.toRadians(azimuth);
@@ -36,7 +33,12 @@ public record TangentPlane(double latitude, double longitude) {
 
   /** A polygon just around a circle about the point. */
   public Geometry disc(double metres) {
-    return SHAPES.createPolygon(arc(0, 360, metres * AROUND, DISC_CORNERS));
+    return disc(metres, DISC_CORNERS);
+  }
+
+  /** The same with so many corners. */
+  Geometry disc(double metres, int corners) {
+    return SHAPES.createPolygon(arc(0, 360, metres / Math.cos(Math.PI / corners), corners));
   }
 
   /** What lies between two directions from the point, and not nearer and not further. */

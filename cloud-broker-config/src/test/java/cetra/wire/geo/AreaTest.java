@@ -73,7 +73,19 @@ final class AreaTest {
   void aCircleHasItsSurface(double radius) {
     double expected = Math.PI * radius * radius / 1e6;
     assertThat(Area.circle(35.33, 139.12, radius).squareKilometres())
-        .isCloseTo(expected, within(expected * 1e-3));
+        .isCloseTo(expected, within(expected * 1e-7));
+  }
+
+  /** Nor may a part of it reach over a border because its corners do not. */
+  @Test
+  void aCircleLiesInAnotherAreaWithAllOfItself() {
+    Area town = polygon("[[139,35],[139.1,35],[139.1,35.1],[139,35.1],[139,35]]");
+    double toTheBorder = 0.05 * 91_233; // a degree of longitude at 35.05°
+    assertThat(town.covers(Area.circle(35.05, 139.05, toTheBorder - 3))).isTrue();
+    assertThat(town.covers(Area.circle(35.05, 139.05, toTheBorder + 1))).isFalse();
+    Area district = Area.circle(35.05, 139.05, 1000);
+    assertThat(district.covers(Area.circle(35.05, 139.05, 1000))).isTrue();
+    assertThat(district.covers(Area.circle(35.05, 139.05, 1000.01))).isFalse();
   }
 
   /** As a geodesic the southern edge would bend to the northern corners and hide the surface. */

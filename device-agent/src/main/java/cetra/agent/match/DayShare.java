@@ -7,10 +7,8 @@ import cetra.agent.record.UtcEstimate;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +42,7 @@ public final class DayShare {
 
   private boolean exceeded(String issuer, List<Match> matches) {
     return matches.stream()
-        .map(match -> track.boot(match.boot()).map(utc -> day(utc, match)))
-        .flatMap(Optional::stream)
+        .flatMap(match -> track.boot(match.boot()).stream().flatMap(utc -> days(utc, match)))
         .distinct()
         .anyMatch(day -> exceeded(issuer, matches, day));
   }
@@ -74,10 +71,9 @@ public final class DayShare {
     return given > MOST * track.recordedNanos(day, end);
   }
 
-  private static Instant day(UtcEstimate utc, Match match) {
-    return utc.at(match.fromNanos())
-        .atOffset(ZoneOffset.UTC)
-        .truncatedTo(ChronoUnit.DAYS)
-        .toInstant();
+  /** A match around midnight is of both days. */
+  private static Stream<Instant> days(UtcEstimate utc, Match match) {
+    return Stream.of(match.fromNanos(), match.toNanos())
+        .map(nanos -> utc.at(nanos).truncatedTo(ChronoUnit.DAYS));
   }
 }
