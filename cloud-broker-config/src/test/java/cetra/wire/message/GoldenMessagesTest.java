@@ -9,14 +9,17 @@ import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.geo.Area;
 import cetra.wire.key.JointJws;
+import cetra.wire.log.LogCredential;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;
 import cetra.wire.log.SignedCheckpoint;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
+import cetra.wire.order.Directive;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Role;
 import cetra.wire.order.Seen;
+import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
@@ -43,6 +46,17 @@ final class GoldenMessagesTest {
   private static final Hash HASH = Hash.parse("ab".repeat(32));
   private static final Bilingual TEXT = new Bilingual("交差点の映像", "Video of the crossing");
 
+  /** What is signed is read for years; it has no version but its fields. */
+  private static final List<String> SIGNED =
+      List.of(
+          "video-order",
+          "credential",
+          "signed-order",
+          "directive",
+          "signed-directive",
+          "log-credential",
+          "manifest");
+
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of("grant", Grant.of(OFFER, true, NOW)),
@@ -67,8 +81,20 @@ final class GoldenMessagesTest {
                     List.of(
                         new JointJws.Signature("aDE", "czE"),
                         new JointJws.Signature("aDI", "czI"))))),
+        Arguments.of("directive", directive()),
+        Arguments.of(
+            "signed-directive",
+            new SignedDirective(
+                "h.p.s",
+                new JointJws("cGF5bG9hZA", List.of(new JointJws.Signature("aDE", "czE"))))),
+        Arguments.of("log-credential", new LogCredential("relay/orders", "A".repeat(43), NOW, NOW)),
         Arguments.of("segment-head", head()),
         Arguments.of("manifest", manifest()));
+  }
+
+  private static Directive directive() {
+    return new Directive(
+        Directive.Kind.RECALL, ORDER, "14382", HASH.toString(), "the child was found", NOW);
   }
 
   private static LogPage page() {
@@ -174,10 +200,7 @@ final class GoldenMessagesTest {
       throws IOException {
     ObjectNode json = (ObjectNode) Json.mapper().readTree(golden(name));
     boolean versioned = json.has("v");
-    assertThat(
-            versioned
-                || List.of("video-order", "credential", "signed-order", "manifest").contains(name))
-        .isTrue();
+    assertThat(versioned || SIGNED.contains(name)).isTrue();
     if (versioned) {
       String newer = Json.text(json.put("v", 2));
       assertThatThrownBy(() -> Json.read(newer, message.getClass()))
