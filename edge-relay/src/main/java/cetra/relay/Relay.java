@@ -1,6 +1,7 @@
 package cetra.relay;
 
 import cetra.relay.api.HttpApi;
+import cetra.relay.broker.ArtemisBroker;
 import cetra.relay.broker.Broker;
 import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
@@ -199,6 +200,7 @@ public final class Relay implements AutoCloseable {
       case "embedded" -> EmbeddedBroker.start(folder, identity, config.host(), config.brokerPort());
       case "mosquitto" ->
           MosquittoBroker.start(folder, identity, config.host(), config.brokerPort());
+      case "artemis" -> ArtemisBroker.start(folder, identity, config.host(), config.brokerPort());
       default -> Broker.at(URI.create(config.broker()));
     };
   }
