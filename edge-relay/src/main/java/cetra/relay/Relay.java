@@ -14,6 +14,7 @@ import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.order.OrderFeed;
+import cetra.relay.order.OrderRequests;
 import cetra.relay.schedule.GrantPost;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
@@ -152,9 +153,9 @@ public final class Relay implements AutoCloseable {
             new BrokerSession(
                 new BrokerAddress(
                     broker.address(), identity.name(), identity.context(), BROKER_KEEPS),
-                List.of(Topics.fromAllDevices()),
+                List.of(Topics.fromAllDevices(), Topics.ordersOfAllIssuers()),
                 outbox,
-                offerDesk::arrived,
+                new OrderRequests(orderDesk, offerDesk::arrived),
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));

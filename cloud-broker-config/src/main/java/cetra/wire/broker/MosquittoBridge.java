@@ -27,7 +27,7 @@ public record MosquittoBridge(String cloud, BrokerKeys keys, String name) {
         # neither side forgets the other while the line is down; queues are bounded as for clients
         cleansession false
         start_type automatic
-        restart_timeout 1 60
+        restart_timeout 1 10
         keepalive_interval 30
         try_private false
         notifications false

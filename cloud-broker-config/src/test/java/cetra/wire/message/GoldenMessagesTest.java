@@ -47,6 +47,9 @@ final class GoldenMessagesTest {
             "offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, "likely", 7_000_000)),
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
+        Arguments.of("order-accepted", OrderAnswer.accepted(ORDER, 7)),
+        Arguments.of(
+            "order-refused", OrderAnswer.refused("AREA_TOO_LARGE", "1.30 km²; at most 1.29")),
         Arguments.of("log-entry", LogEntry.of(7, "{\"credential\":\"…\"}")),
         Arguments.of("log-page", LogPage.of(9, List.of(LogEntry.of(7, "a"), LogEntry.of(8, "b")))),
         Arguments.of(

@@ -64,10 +64,11 @@ public final class ArtemisAccess implements ActiveMQSecurityManager5 {
             .anyMatch(named -> may(named.client, check, address));
   }
 
+  /** Anything but null would let a client in who is nobody. */
   @Override
-  public String getUserFromSubject(@Nullable Subject subject) {
+  public @Nullable String getUserFromSubject(@Nullable Subject subject) {
     return subject == null
-        ? ""
+        ? null
         : subject.getPrincipals(UserPrincipal.class).iterator().next().getName();
   }
 

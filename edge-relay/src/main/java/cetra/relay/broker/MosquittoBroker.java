@@ -64,10 +64,17 @@ public final class MosquittoBroker implements Broker {
    */
   public static MosquittoBroker start(Path folder, TlsIdentity identity, String host, int port)
       throws IOException, InterruptedException {
+    return start(folder, identity, host, port, List.of(identity.name()));
+  }
+
+  /** Starts a broker that several relays use. */
+  static MosquittoBroker start(
+      Path folder, TlsIdentity identity, String host, int port, List<String> relays)
+      throws IOException, InterruptedException {
     Path program = program();
     BrokerFolder files = BrokerFolder.make(folder);
     int chosen = BrokerFolder.port(host, port);
-    files.write(ACL, MosquittoAccess.text(List.of(identity.name())));
+    files.write(ACL, MosquittoAccess.text(relays));
     Path configuration =
         files.write("mosquitto.conf", configuration(files, identity, host, chosen).text());
     List<String> command =
