@@ -1,6 +1,7 @@
 package cetra.relay;
 
 import cetra.relay.api.HttpApi;
+import cetra.relay.broker.ArtemisBroker;
 import cetra.relay.broker.Broker;
 import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
@@ -14,6 +15,7 @@ import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.order.OrderFeed;
+import cetra.relay.order.OrderRequests;
 import cetra.relay.schedule.GrantPost;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
@@ -159,9 +161,9 @@ public final class Relay implements AutoCloseable {
             new BrokerSession(
                 new BrokerAddress(
                     broker.address(), identity.name(), identity.context(), BROKER_KEEPS),
-                List.of(Topics.fromAllDevices()),
+                List.of(Topics.fromAllDevices(), Topics.ordersOfAllIssuers()),
                 outbox,
-                offerDesk::arrived,
+                new OrderRequests(orderDesk, offerDesk::arrived),
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
@@ -209,6 +211,7 @@ public final class Relay implements AutoCloseable {
       case "embedded" -> EmbeddedBroker.start(folder, identity, config.host(), config.brokerPort());
       case "mosquitto" ->
           MosquittoBroker.start(folder, identity, config.host(), config.brokerPort());
+      case "artemis" -> ArtemisBroker.start(folder, identity, config.host(), config.brokerPort());
       default -> Broker.at(URI.create(config.broker()));
     };
   }

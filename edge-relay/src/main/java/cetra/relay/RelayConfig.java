@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param host where API and broker listen, a name or address in the relay's certificate
  * @param port of the API, 0 for any
  * @param consolePort of the console on the loopback interface, 0 for any, -1 for none
- * @param broker {@code embedded}, {@code mosquitto} or {@code ssl://host:port}
+ * @param broker {@code embedded}, {@code mosquitto}, {@code artemis} or {@code ssl://host:port}
  * @param brokerPort of a broker that the relay starts, 0 for any
  * @param maxUploadMegabytes the longest upload, 1 to 3072
  * @param grantsAtOnce uploads under way at most, 1 to 10000
@@ -37,7 +37,7 @@ public record RelayConfig(
   public RelayConfig {
     matching("region", region, "[a-z0-9-]{1,64}");
     matching("host", host, "[a-zA-Z0-9.:-]{1,253}");
-    matching("broker", broker, "embedded|mosquitto|ssl://[^/\\s]+:[0-9]{1,5}");
+    matching("broker", broker, "embedded|mosquitto|artemis|ssl://[^/\\s]+:[0-9]{1,5}");
     within("port", port, 0, MOST_PORT);
     within("console_port", consolePort, -1, MOST_PORT);
     within("broker_port", brokerPort, 0, MOST_PORT);

@@ -65,8 +65,17 @@ public final class TestClient implements MqttCallback, AutoCloseable {
 
   /** Publishes; a refusal shows in what is delivered, not here. */
   public void publish(String topic, byte[] message) {
+    publish(topic, message, false);
+  }
+
+  /** Publishes, and asks the broker to keep the message for whoever comes later. */
+  public void retain(String topic, String message) {
+    publish(topic, message.getBytes(StandardCharsets.UTF_8), true);
+  }
+
+  private void publish(String topic, byte[] message, boolean retained) {
     try {
-      client.publish(topic, message, 1, false).waitForCompletion(MILLIS);
+      client.publish(topic, message, 1, retained).waitForCompletion(MILLIS);
     } catch (MqttException refused) {
       // delivery is what tests look at
     }
@@ -74,6 +83,10 @@ public final class TestClient implements MqttCallback, AutoCloseable {
 
   public void publish(String topic, String message) {
     publish(topic, message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public boolean connected() {
+    return client.isConnected();
   }
 
   public List<Message> messages() {

@@ -55,6 +55,10 @@ public final class TestTown {
     KeyFile.write(rootFile, root.getPublic());
   }
 
+  public Authority authority() {
+    return authority;
+  }
+
   public KeyPair root() {
     return root;
   }
@@ -91,6 +95,12 @@ public final class TestTown {
   public IdentityFolder issuer(String code) throws IOException {
     return IdentityFolder.tls(
         folder.resolve("keys-" + code), code, "issuer", List.of(), authority, rootFile, now);
+  }
+
+  /** Anybody's keys. */
+  public IdentityFolder client(String name, String unit) throws IOException {
+    return IdentityFolder.tls(
+        folder.resolve("keys-" + name), name, unit, List.of(), authority, rootFile, now);
   }
 
   public static String deviceName(int number) {

@@ -145,10 +145,11 @@ final class HouseRulesTest {
 
   @Test
   void librariesStayWhereTheyBelong() {
-    only("io.netty..", "cetra.relay.ingest", "cetra.relay.api");
+    only("io.netty..", "cetra.relay.ingest", "cetra.relay.api", "cetra.relay.broker");
     only("io.vertx..", "cetra.relay.ingest", "cetra.relay.api");
     only("org.eclipse.paho..", "cetra.wire.link");
     only("com.hivemq..", "cetra.relay.broker");
+    only("org.apache.activemq..", "cetra.relay.broker");
     only("org.bytedeco..", "cetra.agent.record", "cetra.agent.clip", "cetra.hardware.camera");
     only("com.pi4j..", "cetra.hardware..");
     only("com.fazecast..", "cetra.hardware.gnss");

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -41,6 +42,9 @@ public final class Authority {
 
   /** Where an authority keeps its certificate; everybody who trusts it has a copy. */
   public static final String CERTIFICATE_FILE = "ca.crt";
+
+  /** Where the certificates stand that it has taken back, beside its own. */
+  public static final String REVOKED_FILE = "ca.crl";
 
   private final PrivateKey key;
   private final X509Certificate certificate;
@@ -129,6 +133,17 @@ public final class Authority {
     } catch (CertIOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Takes certificates back: signs a list of them and of those that the file already holds.
+   *
+   * @param list the file; brokers and relays need a copy of it
+   * @throws IOException when it cannot be written, or is there and no such list
+   */
+  public void revoke(Path list, Collection<X509Certificate> certificates, Instant now)
+      throws IOException {
+    new Revocations(key, certificate).add(list, certificates, now);
   }
 
   /** A new EC P-256 key pair. */

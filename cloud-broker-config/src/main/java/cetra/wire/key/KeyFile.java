@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 
@@ -40,6 +42,15 @@ public final class KeyFile {
       throw new IOException(file + ": a certificate cannot be written", e);
     }
     write(file, text.toString(), "rw-r--r--");
+  }
+
+  /** Writes a list of revoked certificates. */
+  public static void write(Path file, X509CRL list) throws IOException {
+    try {
+      write(file, Pem.text("X509 CRL", list.getEncoded()), "rw-r--r--");
+    } catch (CRLException e) {
+      throw new IOException(file + ": the list cannot be written", e);
+    }
   }
 
   private static void write(Path file, String text, String mode) throws IOException {

@@ -70,6 +70,16 @@ public record TlsIdentity(Path key, Path certificates, Path trust) {
     }
   }
 
+  /** The certificates that the authorities have taken back; the file lies beside theirs. */
+  public RevocationList revocations() {
+    return new RevocationList(revoked(), trust);
+  }
+
+  /** Where {@link #revocations} are read from; it need not be there. */
+  public Path revoked() {
+    return trust.resolveSibling(Authority.REVOKED_FILE);
+  }
+
   /** The common name of the own certificate. */
   public String name() throws IOException {
     return subject(Pem.certificates(certificates).getFirst(), "CN");

@@ -42,7 +42,7 @@ final class BrokerConnection implements AutoCloseable {
   /** Connects and subscribes; every wait ends, for CONNACK may never come. */
   void open(BrokerAddress address, Iterable<String> filters, BrokerSession.Listener listener)
       throws MqttException {
-    client.setCallback(new Inbound(listener, this::leave));
+    client.setCallback(new Inbound(listener, this::leave, client::publish));
     client.connect(options(address)).waitForCompletion(PATIENCE.toMillis());
     for (String filter : filters) {
       IMqttToken subscribed = client.subscribe(filter, 1);

@@ -30,6 +30,15 @@ public final class BrokerSession implements AutoCloseable {
      * @throws IllegalArgumentException when it is no message; it is dropped
      */
     void received(String topic, byte[] payload);
+
+    /**
+     * A message came whose sender has named a response topic; by default like any other.
+     *
+     * @throws IllegalArgumentException when it is no message; it is dropped
+     */
+    default void asked(String topic, byte[] payload, Reply reply) {
+      received(topic, payload);
+    }
   }
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);

@@ -1,10 +1,13 @@
 package cetra.wire.message;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Who may publish and subscribe what: the one source from which the access list of every broker is
- * made. {@code %u} stands for the common name of the client's certificate.
+ * Who may publish and subscribe what: the one source from which the access rules of every broker
+ * are made. {@code %u} stands for the common name of the client's certificate.
  */
 public final class TopicAcl {
   /** What a client is, as the organizational unit of its certificate says. */
@@ -14,7 +17,17 @@ public final class TopicAcl {
     /** A relay. */
     RELAY,
     /** A municipality's API client; its common name is its code. */
-    ISSUER
+    ISSUER;
+
+    /** The role that an organizational unit names; empty when it names none. */
+    public static Optional<Role> of(String unit) {
+      return Stream.of(values()).filter(role -> role.unit().equals(unit)).findFirst();
+    }
+
+    /** How a certificate names it. */
+    public String unit() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -24,49 +37,56 @@ public final class TopicAcl {
    * @param publish filters of the topics it may publish to
    * @param subscribe filters it may receive from
    */
-  public record Rule(Role role, List<String> publish, List<String> subscribe) {}
+  public record Rule(Role role, List<String> publish, List<String> subscribe) {
+    /** Whether a client of this role and name may publish on a topic. */
+    public boolean mayPublish(String name, String topic) {
+      return covered(publish, name, topic);
+    }
+
+    /** Whether all that a filter asks for is what a client of this role and name may receive. */
+    public boolean maySubscribe(String name, String filter) {
+      return covered(subscribe, name, filter);
+    }
+
+    private static boolean covered(List<String> allowed, String name, String asked) {
+      return allowed.stream()
+          .map(filter -> filter.replace("%u", name))
+          .anyMatch(filter -> TopicFilter.covers(filter, asked));
+    }
+  }
 
   /** All rules; what no rule allows is refused. */
   public static final List<Rule> RULES =
       List.of(
           new Rule(
               Role.DEVICE,
-              List.of("cetra/1/device/%u/up/offers", "cetra/1/device/%u/up/status"),
-              List.of("cetra/1/region/+/log", "cetra/1/device/%u/down/grants")),
+              List.of(
+                  "cetra/1/device/%u/up/offers",
+                  "cetra/1/device/%u/up/status",
+                  "cetra/1/device/%u/up/commitments",
+                  "cetra/1/device/%u/up/answers"),
+              List.of(
+                  "cetra/1/region/+/log",
+                  "cetra/1/device/%u/down/grants",
+                  "cetra/1/device/%u/down/requests")),
           new Rule(
               Role.RELAY,
-              List.of("cetra/1/region/+/log", "cetra/1/device/+/down/#", "cetra/1/issuer/+/events"),
+              List.of(
+                  "cetra/1/region/+/log",
+                  "cetra/1/device/+/down/grants",
+                  "cetra/1/device/+/down/requests",
+                  "cetra/1/issuer/+/events",
+                  "cetra/1/issuer/+/answers"),
               List.of("cetra/1/#")),
-          new Rule(Role.ISSUER, List.of(), List.of("cetra/1/issuer/%u/events")));
+          new Rule(
+              Role.ISSUER,
+              List.of("cetra/1/issuer/%u/orders"),
+              List.of("cetra/1/issuer/%u/events", "cetra/1/issuer/%u/answers")));
 
   private TopicAcl() {}
 
   /** The rule of a role. */
   public static Rule of(Role role) {
     return RULES.stream().filter(rule -> rule.role() == role).findFirst().orElseThrow();
-  }
-
-  /**
-   * Mosquitto's access list, for {@code acl_file} with {@code use_identity_as_username}. Devices
-   * and issuers are bound to their own name by patterns; relays are listed.
-   */
-  public static String mosquitto(List<String> relays) {
-    StringBuilder file = new StringBuilder("# made from the topic tree; do not edit\n");
-    rights(file, "pattern", of(Role.DEVICE));
-    rights(file, "pattern", of(Role.ISSUER));
-    for (String relay : relays) {
-      file.append("user ").append(relay).append('\n');
-      rights(file, "topic", of(Role.RELAY));
-    }
-    return file.toString();
-  }
-
-  private static void rights(StringBuilder file, String keyword, Rule rule) {
-    rule.publish().forEach(topic -> line(file, keyword + " write ", topic));
-    rule.subscribe().forEach(topic -> line(file, keyword + " read ", topic));
-  }
-
-  private static void line(StringBuilder file, String right, String topic) {
-    file.append(right).append(topic).append('\n');
   }
 }

@@ -9,9 +9,13 @@ public final class Topics {
   /** The shape of a device's or relay's name: the common name of its certificate. */
   public static final String IDENTITY = "[a-z0-9]{16,32}";
 
+  /** The shape of an issuer's code: the common name of its client's certificate. */
+  public static final String ISSUER = "[a-z0-9-]{3,32}";
+
   private static final String ROOT = "cetra/1/";
   private static final Pattern OFFERS =
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/offers");
+  private static final Pattern ORDERS = Pattern.compile(ROOT + "issuer/(" + ISSUER + ")/orders");
 
   private Topics() {}
 
@@ -30,9 +34,34 @@ public final class Topics {
     return ROOT + "device/" + device + "/up/status";
   }
 
+  /** One device's commitments to what it has recorded. */
+  public static String commitments(String device) {
+    return ROOT + "device/" + device + "/up/commitments";
+  }
+
+  /** What one device answers the relay's requests. */
+  public static String deviceAnswers(String device) {
+    return ROOT + "device/" + device + "/up/answers";
+  }
+
+  /** What the relay asks one device. */
+  public static String requests(String device) {
+    return ROOT + "device/" + device + "/down/requests";
+  }
+
   /** What the relay answers one device's offers. */
   public static String grants(String device) {
     return ROOT + "device/" + device + "/down/grants";
+  }
+
+  /** An issuer's signed orders, as requests of MQTT 5. */
+  public static String orders(String issuer) {
+    return ROOT + "issuer/" + issuer + "/orders";
+  }
+
+  /** What the relay answers an issuer's orders; the only response topic that it honours. */
+  public static String orderAnswers(String issuer) {
+    return ROOT + "issuer/" + issuer + "/answers";
   }
 
   /** The progress of an issuer's orders. */
@@ -45,9 +74,23 @@ public final class Topics {
     return ROOT + "device/+/up/#";
   }
 
+  /** The filter for the orders of all issuers. */
+  public static String ordersOfAllIssuers() {
+    return ROOT + "issuer/+/orders";
+  }
+
   /** Which device offers on a topic; empty when the topic is no device's offers. */
   public static Optional<String> offeringDevice(String topic) {
-    Matcher matcher = OFFERS.matcher(topic);
+    return name(OFFERS, topic);
+  }
+
+  /** Which issuer orders on a topic; empty when the topic is no issuer's orders. */
+  public static Optional<String> orderingIssuer(String topic) {
+    return name(ORDERS, topic);
+  }
+
+  private static Optional<String> name(Pattern pattern, String topic) {
+    Matcher matcher = pattern.matcher(topic);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -2,10 +2,10 @@ package cetra.wire.link;
 
 import static org.awaitility.Awaitility.await;
 
+import cetra.wire.broker.MosquittoAccess;
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
-import cetra.wire.message.TopicAcl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,7 +35,7 @@ final class Mosquitto implements AutoCloseable {
       throw new IOException(PROGRAM + " is missing; apt-get install -y mosquitto");
     }
     IdentityFolder broker = identity("broker0000000001", "broker", authority);
-    Files.writeString(folder.resolve("acl"), TopicAcl.mosquitto(List.of(RELAY)));
+    Files.writeString(folder.resolve("acl"), MosquittoAccess.text(List.of(RELAY)));
     Files.writeString(
         folder.resolve("mosquitto.conf"),
         """

@@ -65,6 +65,9 @@ final class GoldenMessagesTest {
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
         Arguments.of("log-page", page()),
+        Arguments.of("order-accepted", OrderAnswer.accepted(ORDER, 7)),
+        Arguments.of(
+            "order-refused", OrderAnswer.refused("AREA_TOO_LARGE", "1.30 km²; at most 1.29")),
         Arguments.of(
             "order-event", OrderEvent.of(ORDER, OrderEvent.Step.SEARCHING, NOW, null, null)),
         Arguments.of(

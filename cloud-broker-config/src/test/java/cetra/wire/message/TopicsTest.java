@@ -2,24 +2,10 @@ package cetra.wire.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class TopicsTest {
   private static final String CAR = "car0000000000001";
-
-  @Test
-  void theAccessListOfMosquittoIsItsGoldenFile() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(TopicsTest.class.getResourceAsStream("/golden/mosquitto.acl"))) {
-      assertThat(TopicAcl.mosquitto(List.of("relay00000000001", "relay00000000002")))
-          .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
 
   @Test
   void theTreeIsThatOfTheOrdersDocument() {
@@ -27,6 +13,11 @@ final class TopicsTest {
     assertThat(Topics.offers(CAR)).isEqualTo("cetra/1/device/" + CAR + "/up/offers");
     assertThat(Topics.status(CAR)).isEqualTo("cetra/1/device/" + CAR + "/up/status");
     assertThat(Topics.grants(CAR)).isEqualTo("cetra/1/device/" + CAR + "/down/grants");
+    assertThat(Topics.commitments(CAR)).isEqualTo("cetra/1/device/" + CAR + "/up/commitments");
+    assertThat(Topics.deviceAnswers(CAR)).isEqualTo("cetra/1/device/" + CAR + "/up/answers");
+    assertThat(Topics.requests(CAR)).isEqualTo("cetra/1/device/" + CAR + "/down/requests");
+    assertThat(Topics.orders("14382")).isEqualTo("cetra/1/issuer/14382/orders");
+    assertThat(Topics.orderAnswers("14382")).isEqualTo("cetra/1/issuer/14382/answers");
     assertThat(Topics.events("14382")).isEqualTo("cetra/1/issuer/14382/events");
     assertThat(Topics.fromAllDevices()).isEqualTo("cetra/1/device/+/up/#");
   }
@@ -38,5 +29,13 @@ final class TopicsTest {
     assertThat(Topics.offeringDevice(Topics.offers("short"))).isEmpty();
     assertThat(Topics.offeringDevice(Topics.offers("a/../b0000000000000"))).isEmpty();
     assertThat(Topics.offeringDevice(Topics.offers(CAR) + "/x")).isEmpty();
+  }
+
+  @Test
+  void onlyOrdersOfANamedIssuerAreOrders() {
+    assertThat(Topics.orderingIssuer(Topics.orders("14366"))).contains("14366");
+    assertThat(Topics.orderingIssuer(Topics.events("14366"))).isEmpty();
+    assertThat(Topics.orderingIssuer(Topics.orders("a/../b"))).isEmpty();
+    assertThat(Topics.orderingIssuer(Topics.orders("+"))).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package cetra.relay.broker;
 
-import cetra.wire.key.TlsIdentity;
+import cetra.wire.key.RevocationList;
 import cetra.wire.message.TopicAcl;
 import com.hivemq.extension.sdk.api.ExtensionMain;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
@@ -17,9 +17,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Lets a client in under the name in its certificate and gives it what {@link TopicAcl} gives its
@@ -29,6 +27,12 @@ import java.util.stream.Stream;
  * one device could take over another's session.
  */
 final class CertificateAccess implements ExtensionMain, SimpleAuthenticator {
+  private final RevocationList revocations;
+
+  CertificateAccess(RevocationList revocations) {
+    this.revocations = revocations;
+  }
+
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
     Services.securityRegistry().setAuthenticatorProvider(ignored -> this);
@@ -54,15 +58,15 @@ final class CertificateAccess implements ExtensionMain, SimpleAuthenticator {
             .getConnectionInformation()
             .getClientTlsInformation()
             .flatMap(ClientTlsInformation::getClientCertificate);
-    String name = certificate.map(found -> TlsIdentity.subject(found, "CN")).orElse("");
-    Optional<TopicAcl.Role> role =
-        certificate.flatMap(found -> role(TlsIdentity.subject(found, "OU")));
-    String client = input.getClientInformation().getClientId();
-    if (role.isEmpty() || !name.matches("[a-z0-9-]{3,32}") || !isOf(client, name)) {
-      output.failAuthentication("the client identifier is not the certificate's name");
+    Optional<CertifiedClient> client =
+        certificate
+            .flatMap(found -> CertifiedClient.of(found, revocations))
+            .filter(found -> found.owns(input.getClientInformation().getClientId()));
+    if (client.isEmpty()) {
+      output.failAuthentication("the certificate is not good, or not for this client identifier");
       return;
     }
-    permit(output.getDefaultPermissions(), TopicAcl.of(role.get()), name);
+    permit(output.getDefaultPermissions(), client.get().rule(), client.get().name());
     output.authenticateSuccessfully();
   }
 
@@ -90,15 +94,5 @@ final class CertificateAccess implements ExtensionMain, SimpleAuthenticator {
         .activity(TopicPermission.MqttActivity.SUBSCRIBE)
         .sharedSubscription(TopicPermission.SharedSubscription.NOT_SHARED)
         .build();
-  }
-
-  private static boolean isOf(String client, String name) {
-    return client.equals(name) || client.startsWith(name + "/");
-  }
-
-  private static Optional<TopicAcl.Role> role(String unit) {
-    return Stream.of(TopicAcl.Role.values())
-        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(unit))
-        .findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package cetra.relay.broker;
 
+import cetra.wire.key.RevocationList;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
@@ -7,15 +8,15 @@ import java.nio.file.Path;
 
 /** The child process: a broker that lives as long as its parent holds its standard input open. */
 final class EmbeddedBrokerMain {
-  /** What it prints before its port, once it accepts connections. */
-  static final String LISTENING = "listening ";
-
   private EmbeddedBrokerMain() {}
 
-  /** Runs the broker configured in the folder that is the only argument. */
+  /**
+   * Runs the broker configured in a folder; then the list of revoked certificates, and the trust.
+   */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    CertificateAccess access = new CertificateAccess();
+    CertificateAccess access =
+        new CertificateAccess(new RevocationList(Path.of(arguments[1]), Path.of(arguments[2])));
     EmbeddedHiveMQ broker =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(folder)
@@ -34,11 +35,7 @@ final class EmbeddedBrokerMain {
                     .build())
             .build();
     broker.start().join();
-    System.out.println(LISTENING + access.port());
-    System.out.flush();
-    while (System.in.read() >= 0) {
-      // nothing is said to it; the end of the stream is the end of the parent
-    }
-    Runtime.getRuntime().halt(0);
+    BrokerJvm.listening(access.port());
+    BrokerJvm.awaitParentsEnd();
   }
 }

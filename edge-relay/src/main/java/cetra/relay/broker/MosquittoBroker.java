@@ -1,30 +1,31 @@
 package cetra.relay.broker;
 
+import cetra.wire.broker.BrokerKeys;
+import cetra.wire.broker.MosquittoAccess;
+import cetra.wire.broker.MosquittoConf;
 import cetra.wire.key.TlsIdentity;
-import cetra.wire.message.TopicAcl;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Eclipse Mosquitto 2, as a Linux distribution installs it: mutual TLS 1.3, sessions kept in the
- * data folder, access by {@link TopicAcl} and the certificate's common name, which also is the
- * client identifier.
+ * data folder, access by {@link cetra.wire.message.TopicAcl} and the certificate's common name,
+ * which also is the client identifier.
  */
 public final class MosquittoBroker implements Broker {
+  private static final String ACL = "access.acl";
   private static final Duration START = Duration.ofSeconds(20);
 
   /**
@@ -63,15 +64,19 @@ public final class MosquittoBroker implements Broker {
    */
   public static MosquittoBroker start(Path folder, TlsIdentity identity, String host, int port)
       throws IOException, InterruptedException {
+    return start(folder, identity, host, port, List.of(identity.name()));
+  }
+
+  /** Starts a broker that several relays use. */
+  static MosquittoBroker start(
+      Path folder, TlsIdentity identity, String host, int port, List<String> relays)
+      throws IOException, InterruptedException {
     Path program = program();
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    int chosen = port == 0 ? freePort(host) : port;
-    Path acl = folder.resolve("access.acl");
-    Files.writeString(OwnerFile.empty(acl), TopicAcl.mosquitto(List.of(identity.name())));
-    Path configuration = folder.resolve("mosquitto.conf");
-    Files.writeString(
-        OwnerFile.empty(configuration), configuration(folder, identity, acl, host, chosen));
+    BrokerFolder files = BrokerFolder.make(folder);
+    int chosen = BrokerFolder.port(host, port);
+    files.write(ACL, MosquittoAccess.text(relays));
+    Path configuration =
+        files.write("mosquitto.conf", configuration(files, identity, host, chosen).text());
     List<String> command =
         List.of("/bin/sh", "-c", WATCHED, program.toString(), configuration.toString());
     return new MosquittoBroker(
@@ -88,38 +93,20 @@ public final class MosquittoBroker implements Broker {
     process.close();
   }
 
-  private static String configuration(
-      Path folder, TlsIdentity identity, Path acl, String host, int port) {
-    // started by root, mosquitto would change to a user who cannot read the keys
-    return """
-        listener %d %s
-        max_topic_alias 0
-        cafile %s
-        certfile %s
-        keyfile %s
-        tls_version tlsv1.3
-        require_certificate true
-        use_identity_as_username true
-        use_username_as_clientid true
-        allow_anonymous false
-        acl_file %s
-        persistence true
-        persistence_location %s/
-        max_packet_size 1048576
-        user %s
-        log_dest stderr
-        log_type error
-        log_type warning
-        """
-        .formatted(
-            port,
-            host,
-            identity.trust().toAbsolutePath(),
-            identity.certificates().toAbsolutePath(),
-            identity.key().toAbsolutePath(),
-            acl.toAbsolutePath(),
-            folder.toAbsolutePath(),
-            System.getProperty("user.name"));
+  private static MosquittoConf configuration(
+      BrokerFolder files, TlsIdentity identity, String host, int port) {
+    return new MosquittoConf(
+        host,
+        port,
+        new BrokerKeys(
+            identity.trust().toAbsolutePath().toString(),
+            identity.certificates().toAbsolutePath().toString(),
+            identity.key().toAbsolutePath().toString()),
+        Optional.of(identity.revoked().toAbsolutePath()).filter(Files::exists).map(Path::toString),
+        files.resolve(ACL).toString(),
+        files.path().toString(),
+        // started by root, mosquitto would change to a user who cannot read the keys
+        System.getProperty("user.name"));
   }
 
   private static Process launch(List<String> command, String host, int port)
@@ -146,12 +133,6 @@ public final class MosquittoBroker implements Broker {
       return true;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort(String host) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
     }
   }
 

@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--broker",
-      description = "embedded, or mosquitto for Debian's (${DEFAULT-VALUE}).")
+      description = "embedded, artemis, or mosquitto for Debian's (${DEFAULT-VALUE}).")
   private String broker = "embedded";
 
   @Option(names = "--video", paramLabel = "FILE", description = "Real footage for car 1.")

@@ -102,6 +102,17 @@ public final class KeysCommand {
     return made(keys.folder(), "the keys of issuer " + code);
   }
 
+  @Command(description = "Takes a TLS certificate back; brokers refuse it from then on.")
+  int revoke(
+      @Parameters(paramLabel = "CERTIFICATE", description = "The certificate, such as tls.crt.")
+          Path certificate,
+      @Option(names = "--operator", required = true, description = "The operator's folder.")
+          Path operator)
+      throws IOException {
+    Path list = Operator.load(operator).revoke(certificate, clock.instant());
+    return made(list, "taken back; copy this to ca.crl in the keys of relays and brokers");
+  }
+
   private static String identity(String name) {
     if (!name.matches(Topics.IDENTITY)) {
       throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Locale;
  * <pre>
  *  root.key root.pub    signs credentials; devices obey nothing that does not lead to it
  *  ca.key ca.crt        names devices, relays and issuers
+ *  ca.crl               the certificates that were taken back
  * </pre>
  */
 public final class Operator {
@@ -79,7 +81,22 @@ public final class Operator {
   public IdentityFolder relay(Path to, String name, List<String> hosts, Instant now)
       throws IOException {
     LogKey.make(to, name + "/orders", root, now);
-    return IdentityFolder.tls(to, name, "relay", hosts, authority, rootKey(), now);
+    IdentityFolder made = IdentityFolder.tls(to, name, "relay", hosts, authority, rootKey(), now);
+    if (!Files.exists(revoked())) {
+      authority.revoke(revoked(), List.of(), now);
+    }
+    Files.copy(revoked(), made.tls().revoked(), StandardCopyOption.REPLACE_EXISTING);
+    return made;
+  }
+
+  /**
+   * Takes certificates back.
+   *
+   * @return the list of all that were taken back, of which relays and brokers need a copy
+   */
+  public Path revoke(Path certificates, Instant now) throws IOException {
+    authority.revoke(revoked(), Pem.certificates(certificates), now);
+    return revoked();
   }
 
   /**
@@ -105,6 +122,10 @@ public final class Operator {
         new Credential(code, name, jurisdiction, purposes, signers, now, now.plus(CREDENTIAL_LIFE));
     Files.writeString(to.resolve("credential.jws"), Jws.sign(Json.bytes(credential), "root", root));
     return IdentityFolder.tls(to, code, "issuer", List.of(), authority, rootKey(), now);
+  }
+
+  private Path revoked() {
+    return folder.resolve(Authority.REVOKED_FILE);
   }
 
   private Path rootKey() {

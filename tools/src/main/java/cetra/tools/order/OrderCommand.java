@@ -1,16 +1,19 @@
 package cetra.tools.order;
 
 import cetra.wire.message.Json;
+import cetra.wire.message.OrderAnswer;
 import cetra.wire.order.Directive;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +96,19 @@ public final class OrderCommand {
   @Command(description = "Submits a signed order, approval or recall to a relay.")
   int submit(
       @Parameters(paramLabel = "FILE", description = "What was signed.") Path file,
+      @Option(
+              names = "--mqtt",
+              paramLabel = "BROKER",
+              description = "Over a broker instead, such as ssl://127.0.0.1:8883.")
+          @Nullable URI broker,
       @Mixin RelayOptions relay)
       throws IOException, InterruptedException {
+    if (broker != null) {
+      OrderAnswer answer =
+          new MqttSubmission(broker, relay.keys()).submit(Files.readString(file).strip());
+      spec.commandLine().getOut().println(Json.text(answer));
+      return answer.rule() == null ? 0 : 1;
+    }
     try (RelayClient client = relay.client()) {
       spec.commandLine().getOut().println(client.submit(Files.readString(file).strip()));
       return 0;

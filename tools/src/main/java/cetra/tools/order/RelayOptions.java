@@ -15,6 +15,10 @@ final class RelayOptions {
   private URI relay = URI.create("https://127.0.0.1:8443");
 
   RelayClient client() throws IOException {
-    return new RelayClient(relay, new IdentityFolder(keys));
+    return new RelayClient(relay, keys());
+  }
+
+  IdentityFolder keys() {
+    return new IdentityFolder(keys);
   }
 }

@@ -27,8 +27,8 @@ final class DemoIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"embedded", "mosquitto"})
-  void bringsAVerifiedClipOverEitherBroker(String broker) throws Exception {
+  @ValueSource(strings = {"embedded", "mosquitto", "artemis"})
+  void bringsAVerifiedClipOverEveryBroker(String broker) throws Exception {
     JsonNode result = demo(broker);
     assertThat(result.path("verified").asInt()).isEqualTo(1);
     assertThat(result.path("matched").asInt()).isEqualTo(2);
