@@ -3,6 +3,7 @@ package cetra.relay.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cetra.relay.SeverableSockets;
 import cetra.relay.TestClient;
 import cetra.relay.TestTown;
 import cetra.wire.key.IdentityFolder;
@@ -93,10 +94,10 @@ final class AccessMatrixIT {
       watch.subscribe("cetra/1/#");
       watch.subscribe("elsewhere");
       for (IdentityFolder who : List.of(town.device(2), town.issuer(ISSUER), town.relay())) {
-        say(broker, who, watch);
+        say(kind, broker, who, watch);
         fence(broker, town, watch);
         String name = who.tls().name();
-        await().untilAsserted(() -> assertThat(heard(watch, name)).isEqualTo(expected(name)));
+        await().untilAsserted(() -> hears(watch, name, kind));
       }
       try (TestClient late = TestClient.connect(broker.address(), watching)) {
         late.subscribe("cetra/1/#");
@@ -104,7 +105,7 @@ final class AccessMatrixIT {
         assertThat(late.messages()).extracting(TestClient.Message::topic).containsOnly(FENCE);
       }
       // a will comes when the broker has seen its client go
-      MAY_SAY.keySet().forEach(name -> assertThat(heard(watch, name)).isEqualTo(expected(name)));
+      MAY_SAY.keySet().forEach(name -> hears(watch, name, kind));
     }
   }
 
@@ -163,7 +164,7 @@ final class AccessMatrixIT {
   }
 
   /** Each on a connection of its own, for it may be cut; kept is no more than what may be said. */
-  private static void say(Broker broker, IdentityFolder who, TestClient watch)
+  private static void say(BrokerKind kind, Broker broker, IdentityFolder who, TestClient watch)
       throws IOException, MqttException {
     String name = who.tls().name();
     for (String topic : TOPICS) {
@@ -171,8 +172,7 @@ final class AccessMatrixIT {
         client.publish(topic, name + " says");
       }
       will(broker, who, topic, false, name + " wills");
-      if (expected(name).contains(topic + " wills")) {
-        // Artemis forgets a will when its client is back before it has seen it go
+      if (MAY_SAY.getOrDefault(name, Set.of()).contains(topic) && kind != BrokerKind.ARTEMIS) {
         await().untilAsserted(() -> assertThat(heard(watch, name)).contains(topic + " wills"));
         try (TestClient client = TestClient.connect(broker.address(), who)) {
           client.retain(topic, "kept");
@@ -186,11 +186,13 @@ final class AccessMatrixIT {
       Broker broker, IdentityFolder who, String topic, boolean kept, String text)
       throws IOException {
     MqttConnectionOptions options = new MqttConnectionOptions();
-    options.setSocketFactory(who.tls().context().getSocketFactory());
+    SeverableSockets road = new SeverableSockets(who.tls().context().getSocketFactory());
+    options.setSocketFactory(road);
     MqttMessage will = new MqttMessage(text.getBytes(StandardCharsets.UTF_8), 1, kept, null);
     options.setWill(topic, will);
-    try {
-      TestClient.connect(broker.address(), options, who.tls().name()).close();
+    try (TestClient client = TestClient.connect(broker.address(), options, who.tls().name())) {
+      assertThat(client.messages()).isEmpty();
+      road.sever(); // a client that says farewell has no will
     } catch (MqttException refused) {
       // delivery is what the test looks at
     }
@@ -204,13 +206,21 @@ final class AccessMatrixIT {
     return heard;
   }
 
-  private static Set<String> expected(String name) {
-    Set<String> expected = new TreeSet<>();
+  /**
+   * All that somebody may say, and nothing else. Artemis asks who a client is when its road has
+   * ended, when it has no certificate any more: it may lose a will.
+   */
+  private static void hears(TestClient watch, String name, BrokerKind kind) {
+    Set<String> may = new TreeSet<>();
     for (String topic : MAY_SAY.getOrDefault(name, Set.of())) {
-      expected.add(topic + " says");
-      expected.add(topic + " wills");
+      assertThat(heard(watch, name)).contains(topic + " says");
+      may.add(topic + " says");
+      may.add(topic + " wills");
     }
-    return expected;
+    assertThat(heard(watch, name)).isSubsetOf(may);
+    if (kind != BrokerKind.ARTEMIS) {
+      assertThat(heard(watch, name)).isEqualTo(may);
+    }
   }
 
   private static void fence(Broker broker, TestTown town, TestClient watch) throws Exception {
