@@ -11,6 +11,7 @@ import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
 import cetra.tools.run.ConfigCommand;
 import cetra.tools.run.RelayCommand;
+import cetra.tools.schedule.ScheduleCommand;
 import cetra.tools.verify.VerifyCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RingCommand.class,
       MatchCommand.class,
+      ScheduleCommand.class,
       GnssCommand.class,
       ImageCommand.class,
       BenchCommand.class,

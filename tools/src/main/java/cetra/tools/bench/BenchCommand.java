@@ -6,12 +6,13 @@ import picocli.CommandLine.Command;
 /** {@code cetra bench …}. */
 @Command(
     name = "bench",
-    description = "Measures the agent on this machine.",
+    description = "Measures agent and relay on this machine.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       MemoryCommand.class,
       RecordCommand.class,
       MatchBenchCommand.class,
+      ScheduleBenchCommand.class,
       IndexCommand.class,
       PowercutCommand.class
     })

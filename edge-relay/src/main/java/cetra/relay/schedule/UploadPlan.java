@@ -1,0 +1,193 @@
+package cetra.relay.schedule;
+
+/**
+ * Which clips go now, how fast, and why these: by the value that each byte may be expected to
+ * bring.
+ *
+ * <p>A clip is worth what it adds to the scene of its order beside what was delivered, or is
+ * expected of clips that were picked before; times the chance that it comes before its end; for
+ * what its bytes cost. The best is picked first and lowers the worth of the rest (coverage is
+ * submodular, so a rank that is out of date is only ever too high: lazy greedy). No clock, no input
+ * or output, nothing random: the same calls give the same plan. For one thread.
+ */
+public final class UploadPlan {
+  /** Takes the clips of a plan, the most important first. */
+  public interface Grants {
+    /** A clip may be sent with at most so many bytes a second. */
+    void grant(int clip, double bytesPerSecond);
+  }
+
+  /** A link is not worth less than this, in bytes a second. */
+  private static final double LEAST = 2000;
+
+  /** What a device is offered of its estimate: one that is too low must be able to show it. */
+  private static final double HEADROOM = 3;
+
+  private static final double SPARE = 5000;
+
+  /** What a cell may be off its estimate. */
+  private static final double CELL_HEADROOM = 1.1;
+
+  private final ClipTable clips = new ClipTable();
+  private final DeviceTable devices = new DeviceTable();
+  private final SceneCoverage coverage = new SceneCoverage();
+  private final RankHeap heap = new RankHeap();
+  private final ClipRank ranks = new ClipRank(clips, devices);
+  private double[] cellLeft = new double[0];
+
+  /**
+   * A scene that an order asks for in one tier; returns the number of its first element, the others
+   * follow.
+   *
+   * @param elements what each element is worth
+   */
+  public int scene(double[] elements) {
+    return coverage.add(elements);
+  }
+
+  /**
+   * A clip that is offered; returns its number.
+   *
+   * @param weight of its order, times the part that its tier has of it
+   * @param life whether a life depends on it
+   * @param bytes how long it is
+   * @param end when it is worth nothing more, or is overwritten
+   * @param elements what it shows of one scene, at least one, as numbered by {@link #scene}
+   * @param qualities how well, 0 to 1
+   */
+  public int clip(
+      int device,
+      double weight,
+      boolean life,
+      double bytes,
+      double end,
+      int[] elements,
+      float[] qualities) {
+    int clip = clips.add(elements.length);
+    clips.device[clip] = device;
+    clips.weight[clip] = weight;
+    clips.life[clip] = life;
+    clips.remaining[clip] = bytes;
+    clips.end[clip] = end;
+    clips.scene[clip] = coverage.scene(elements[0]);
+    clips.gainOf[clip] = coverage.version(clips.scene[clip]) - 1;
+    System.arraycopy(elements, 0, clips.elements, clips.viewFrom[clip], elements.length);
+    System.arraycopy(qualities, 0, clips.qualities, clips.viewFrom[clip], elements.length);
+    return clip;
+  }
+
+  /** What is known of a device's link now. */
+  public void device(int device, DeviceLink link, double now) {
+    devices.set(device, link, now);
+  }
+
+  /** How much of a clip is still to come. */
+  public void remaining(int clip, double bytes) {
+    clips.remaining[clip] = bytes;
+  }
+
+  /** All of a clip has come: others of its scene are worth less. */
+  public void delivered(int clip) {
+    coverage.deliver(clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
+  }
+
+  /**
+   * Plans anew.
+   *
+   * @param relay what the relay's line bears, bytes a second
+   * @param cells what each cell bears, bytes a second
+   * @param candidates the clips that may go now, of which the first {@code count} are meant
+   */
+  public void plan(
+      double now, double relay, double[] cells, int[] candidates, int count, Grants grants) {
+    devices.begin();
+    coverage.begin();
+    ranks.begin(now, cells);
+    double waiting = rank(candidates, count);
+    Pressure pressure = Pressure.of(waiting / relay);
+    cellLeft = cells.clone();
+    double left = relay * pressure.over();
+    while (!heap.isEmpty() && left >= LEAST) {
+      int clip = heap.top();
+      double gain = furtherGain(clip);
+      double rank = room(clip) < LEAST || gain <= 0 ? 0 : ranks.rank(clip, gain);
+      if (rank <= 0) {
+        heap.removeTop();
+      } else if (rank < heap.next() * 0.9999) {
+        heap.lowerTop((float) rank);
+      } else {
+        heap.removeTop();
+        left -= grant(clip, left, pressure, grants);
+      }
+    }
+  }
+
+  /** Ranks the candidates by what they add to what was delivered; returns their bytes. */
+  private double rank(int[] candidates, int count) {
+    heap.clear();
+    double waiting = 0;
+    for (int i = 0; i < count; i++) {
+      int clip = candidates[i];
+      double gain = gain(clip);
+      if (gain > 0) {
+        heap.add(clip, (float) ranks.rank(clip, gain));
+        waiting += clips.remaining[clip];
+      }
+    }
+    heap.order();
+    return waiting;
+  }
+
+  private double gain(int clip) {
+    int version = coverage.version(clips.scene[clip]);
+    if (clips.gainOf[clip] != version) {
+      clips.gainOf[clip] = version;
+      clips.gain[clip] =
+          clips.weight[clip]
+              * coverage.gain(
+                  clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
+    }
+    return clips.gain[clip];
+  }
+
+  private double furtherGain(int clip) {
+    return clips.weight[clip]
+        * coverage.furtherGain(
+            clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
+  }
+
+  /** What a clip's device may still be offered. */
+  private double room(int clip) {
+    int device = clips.device[clip];
+    double room = devices.fastest(device) * HEADROOM + SPARE - devices.granted[device];
+    return devices.wifi[device]
+        ? room
+        : Math.min(room, devices.planLeft[device] - devices.queued[device]);
+  }
+
+  /** Grants a clip what its links bear; returns what that takes of the relay's line. */
+  private double grant(int clip, double left, Pressure pressure, Grants grants) {
+    int device = clips.device[clip];
+    double rate = Math.min(Math.min(room(clip), clips.remaining[clip]), left);
+    double cell = devices.wifi[device] ? rate : cellLeft[devices.cell[device]] * CELL_HEADROOM;
+    rate = Math.min(rate, cell);
+    if (rate < LEAST) {
+      return 0;
+    }
+    double likely = devices.fastest(device) * pressure.headroom() - devices.granted[device];
+    double taken = Math.clamp(likely, 0, rate);
+    if (!devices.wifi[device]) {
+      cellLeft[devices.cell[device]] -= taken;
+    }
+    devices.granted[device] += rate;
+    coverage.expect(
+        clips.elements,
+        clips.qualities,
+        clips.viewFrom[clip],
+        clips.viewTo[clip],
+        ranks.chance(clip));
+    devices.queued[device] += clips.remaining[clip];
+    grants.grant(clip, rate);
+    return taken;
+  }
+}
