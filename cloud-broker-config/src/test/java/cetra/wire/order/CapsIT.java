@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * -Dcaps.orders=100000} takes seven minutes.
  */
 final class CapsIT {
-  private static final int ORDERS = Integer.getInteger("caps.orders", 10_000);
+  private static final int ORDERS = Integer.getInteger("caps.orders", 5_000);
   private static final double TOWN_METRES = 10_000;
   private static final Duration MOMENT = Duration.ofMillis(1);
 

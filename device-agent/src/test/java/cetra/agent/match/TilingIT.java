@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtiling.patterns=1000} takes six minutes.
  */
 final class TilingIT {
-  private static final int PATTERNS = Integer.getInteger("tiling.patterns", 60);
+  private static final int PATTERNS = Integer.getInteger("tiling.patterns", 30);
   private static final int ORDERS_A_DAY = 25; // more than are accepted
   private static final String BOOT = "3f6f0d0e-74a5-4f5e-9a0d-1c9f6f3f2b11";
   private static final int DAY_SECONDS = 6 * 3600;
