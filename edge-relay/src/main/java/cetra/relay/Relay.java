@@ -163,7 +163,7 @@ public final class Relay implements AutoCloseable {
                     broker.address(), identity.name(), identity.context(), BROKER_KEEPS),
                 List.of(Topics.fromAllDevices(), Topics.ordersOfAllIssuers()),
                 outbox,
-                new OrderRequests(orderDesk, offerDesk::arrived),
+                new OrderRequests(orderDesk, outbox, clock, offerDesk::arrived),
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));

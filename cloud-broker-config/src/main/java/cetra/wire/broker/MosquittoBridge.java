@@ -15,7 +15,7 @@ public record MosquittoBridge(String cloud, BrokerKeys keys, String name) {
         # made from cetra.wire.broker.MosquittoBridge; edit there
         connection cloud
         address %s
-        bridge_protocol_version mqttv50
+        bridge_protocol_version mqttv311
         bridge_cafile %s
         bridge_certfile %s
         bridge_keyfile %s

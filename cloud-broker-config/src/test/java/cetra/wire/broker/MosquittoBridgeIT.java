@@ -91,6 +91,13 @@ final class MosquittoBridgeIT {
       issuer.awaitHeard("event 1");
       issuer.say("order 1");
       relay.awaitHeard("order 1");
+
+      cloud.stop();
+      relay.say("event 2");
+      issuer.say("order 2");
+      cloud.start();
+      issuer.awaitHeard("event 1", "event 2");
+      relay.awaitHeard("order 1", "order 2");
     }
   }
 }

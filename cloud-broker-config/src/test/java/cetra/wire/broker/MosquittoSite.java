@@ -61,7 +61,13 @@ final class MosquittoSite implements AutoCloseable {
         URI.create("ssl://127.0.0.1:" + port), name, keys.tls().context(), Duration.ofDays(1));
   }
 
-  private void start() throws IOException {
+  /** Ends it, and what it has in memory only. */
+  void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  void start() throws IOException {
     process =
         new ProcessBuilder(PROGRAM, "-c", "mosquitto.conf")
             .directory(folder.toFile())
@@ -88,7 +94,6 @@ final class MosquittoSite implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    stop();
   }
 }

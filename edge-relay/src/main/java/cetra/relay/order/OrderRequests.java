@@ -1,21 +1,28 @@
 package cetra.relay.order;
 
 import cetra.wire.link.BrokerSession;
+import cetra.wire.link.Outbox;
 import cetra.wire.link.Reply;
 import cetra.wire.message.Json;
 import cetra.wire.message.OrderAnswer;
 import cetra.wire.message.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.tinylog.Logger;
 
 /**
  * Takes orders from the broker. Their submitter is the issuer in the topic, to which the broker
  * binds the client's certificate.
  */
 public final class OrderRequests implements BrokerSession.Listener {
+  /** Nobody waits longer for an answer. */
+  private static final Duration WAITS = Duration.ofDays(1);
+
   private final OrderDesk desk;
+  private final Outbox outbox;
+  private final Clock clock;
   private final BiConsumer<String, byte[]> others;
 
   /**
@@ -23,8 +30,11 @@ public final class OrderRequests implements BrokerSession.Listener {
    *
    * @param others who is given what is no order
    */
-  public OrderRequests(OrderDesk desk, BiConsumer<String, byte[]> others) {
+  public OrderRequests(
+      OrderDesk desk, Outbox outbox, Clock clock, BiConsumer<String, byte[]> others) {
     this.desk = desk;
+    this.outbox = outbox;
+    this.clock = clock;
     this.others = others;
   }
 
@@ -32,8 +42,7 @@ public final class OrderRequests implements BrokerSession.Listener {
   public void received(String topic, byte[] payload) {
     Topics.orderingIssuer(topic)
         .ifPresentOrElse(
-            issuer -> Logger.info("{}: {}", topic, Json.text(submit(payload, issuer))),
-            () -> others.accept(topic, payload));
+            issuer -> answer(issuer, submit(payload, issuer)), () -> others.accept(topic, payload));
   }
 
   @Override
@@ -45,6 +54,11 @@ public final class OrderRequests implements BrokerSession.Listener {
       // elsewhere an answer would make the relay speak for somebody who may not speak there
       received(topic, payload);
     }
+  }
+
+  /** Whoever speaks MQTT 3.1.1, or over a bridge that does, cannot say where to. */
+  private void answer(String issuer, OrderAnswer answer) {
+    outbox.add(Topics.orderAnswers(issuer), Json.bytes(answer), clock.instant().plus(WAITS));
   }
 
   private OrderAnswer submit(byte[] payload, String issuer) {

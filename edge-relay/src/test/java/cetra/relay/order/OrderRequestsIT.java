@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cetra.relay.RelayFixture;
+import cetra.relay.TestClient;
 import cetra.relay.TestTown;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.link.BrokerAddress;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,25 @@ final class OrderRequestsIT {
               () ->
                   assertThat(town.asIssuer("/v1/orders/" + unanswered.id()).statusCode())
                       .isEqualTo(200));
+    }
+  }
+
+  /** As MQTT 3.1.1 does, and a bridge that speaks it. */
+  @Test
+  void whoNamesNoTopicIsAnsweredOnItsOwn() throws Exception {
+    try (RelayFixture town = new RelayFixture(folder, "mosquitto");
+        TestClient issuer = TestClient.connect(town.relay().broker(), town.town.issuer(CODE))) {
+      issuer.subscribe(Topics.orderAnswers(CODE));
+      VideoOrder order = town.town.order(1);
+      issuer.publish(Topics.orders(CODE), town.town.signed(order));
+      issuer.publish(Topics.orders(CODE), "no order");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(issuer.texts(Topics.orderAnswers(CODE)))
+                      .map(text -> Json.read(text, OrderAnswer.class))
+                      .map(answer -> answer.rule() == null ? answer.orderId() : answer.rule())
+                      .contains(order.id(), "UNREADABLE"));
     }
   }
 
