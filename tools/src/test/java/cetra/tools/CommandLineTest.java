@@ -122,37 +122,21 @@ final class CommandLineTest {
 
   @Test
   void makesTheKeysOfEverybody() throws IOException {
-    Path town =
-        Files.writeString(
-            folder.resolve("town.json"),
-            "{\"type\":\"Circle\",\"center\":[139.1,35.3],\"radius\":3000}");
+    aTownsKeys();
     String operator = folder.resolve("operator").toString();
-    assertThat(run("keys", "operator", operator)).isZero();
     assertThat(
             run("keys", "device", at("car"), "--operator", operator, "--name", "car0000000000001"))
         .isZero();
     assertThat(
             run("keys", "relay", at("relay"), "--operator", operator, "--name", "relay00000000001"))
         .isZero();
-    assertThat(
-            run(
-                "keys",
-                "issuer",
-                at("town"),
-                "--operator",
-                operator,
-                "--code",
-                "14366",
-                "--name-ja",
-                "開成町",
-                "--name-en",
-                "Kaisei",
-                "--jurisdiction",
-                town.toString()))
+    assertThat(folder.resolve("car/evidence.key")).exists();
+    assertThat(folder.resolve("relay/log.jws")).exists();
+    assertThat(folder.resolve("town/credential.jws")).exists();
+    assertThat(run("keys", "revoke", at("car/tls.crt"), "--operator", operator))
         .as(err.toString())
         .isZero();
-    assertThat(folder.resolve("car/evidence.key")).exists();
-    assertThat(folder.resolve("town/credential.jws")).exists();
+    assertThat(folder.resolve("operator/ca.crl")).isNotEmptyFile();
   }
 
   @Test

@@ -76,7 +76,7 @@ final class LogReader implements AutoCloseable {
     if (size < next && !told) {
       told = true; // of a relay that stays so, every connection would say it again
       Logger.warn(
-          "the relay's log has {} entries and {} were read: it has lost its log, and needs a new one by ./cetra keys relay",
+          "the relay's log has {} entries and {} were read: it has lost its log, and needs one of another name, by ./cetra keys relay --log",
           size,
           next);
     }

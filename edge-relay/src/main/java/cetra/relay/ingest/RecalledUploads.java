@@ -57,20 +57,21 @@ public final class RecalledUploads {
       return false; // it does not let go; the next step finds it again
     }
     try {
-      vault.delete(clip.id());
-      deleted(clip);
+      deleted(clip, vault.delete(clip.id()));
     } finally {
       writer.get().close();
     }
     return true;
   }
 
-  private void deleted(OfferedClip clip) {
+  private void deleted(OfferedClip clip, boolean some) {
     database.transaction(
         () -> {
           offers.deleted(clip.id());
-          custody.add(clip.id(), CustodyLog.Act.DELETED, "relay");
-          events.add(clip.orderId(), OrderEvent.Step.DELETED, clip.id(), null);
+          if (some) { // of a grant that had brought nothing yet there is nothing to say
+            custody.add(clip.id(), CustodyLog.Act.DELETED, "relay");
+            events.add(clip.orderId(), OrderEvent.Step.DELETED, clip.id(), null);
+          }
           return clip;
         });
   }

@@ -100,13 +100,16 @@ public final class EvidenceVault {
     move(copy, view(clip));
   }
 
-  /** Deletes all that there is of a clip, whatever is known of it. */
-  public void delete(String clip) throws IOException {
+  /** Deletes all that there is of a clip, whatever is known of it; false when that is nothing. */
+  public boolean delete(String clip) throws IOException {
+    boolean some = false;
     for (Path file : List.of(incoming(clip), verified(clip), delivered(clip), view(clip))) {
       if (Files.deleteIfExists(file)) {
         force(folderOf(file));
+        some = true;
       }
     }
+    return some;
   }
 
   /** Throws an incomplete upload away. */

@@ -77,7 +77,8 @@ final class DemoFolder implements AutoCloseable {
   /** The relay's configuration. */
   Path relay(String broker) throws IOException {
     Path keys = folder.resolve("keys/relay");
-    operator.relay(keys, "demorelay0000001", List.of("127.0.0.1", "localhost"), now);
+    List<String> hosts = List.of("127.0.0.1", "localhost");
+    operator.relay(keys, "demorelay0000001", hosts, "demorelay0000001/orders", now);
     return config(
         "relay",
         """

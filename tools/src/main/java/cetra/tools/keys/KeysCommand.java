@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,9 +69,18 @@ public final class KeysCommand {
               defaultValue = "127.0.0.1",
               split = ",",
               description = "Names and addresses under which it serves (${DEFAULT-VALUE}).")
-          List<String> hosts)
+          List<String> hosts,
+      @Option(
+              names = "--log",
+              paramLabel = "NAME",
+              description = {
+                "Name of its order log, NAME/orders where none is given. A relay that has lost its",
+                "log needs another name, or no device follows it again."
+              })
+          @Nullable String log)
       throws IOException {
-    keys.operator().relay(keys.folder(), identity(name), hosts, clock.instant());
+    String named = log == null ? identity(name) + "/orders" : log;
+    keys.operator().relay(keys.folder(), identity(name), hosts, named, clock.instant());
     return made(keys.folder(), "the keys of relay " + name);
   }
 

@@ -77,10 +77,14 @@ public final class Operator {
     return IdentityFolder.device(to, name, authority, rootKey(), now);
   }
 
-  /** Makes the keys of a relay that serves under names and addresses, and that of its log. */
-  public IdentityFolder relay(Path to, String name, List<String> hosts, Instant now)
+  /**
+   * Makes the keys of a relay that serves under names and addresses, and that of its log.
+   *
+   * @param log the log's name; a relay that has lost its log needs another one
+   */
+  public IdentityFolder relay(Path to, String name, List<String> hosts, String log, Instant now)
       throws IOException {
-    LogKey.make(to, name + "/orders", root, now);
+    LogKey.make(to, log, root, now);
     IdentityFolder made = IdentityFolder.tls(to, name, "relay", hosts, authority, rootKey(), now);
     if (!Files.exists(revoked())) {
       authority.revoke(revoked(), List.of(), now);

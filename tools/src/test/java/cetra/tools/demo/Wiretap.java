@@ -31,7 +31,8 @@ final class Wiretap implements AutoCloseable, BrokerSession.Listener {
     Clock clock = Clock.systemUTC();
     IdentityFolder keys =
         Operator.load(demo.resolve("operator"))
-            .relay(own.resolve("keys"), "wiretap000000001", List.of(), clock.instant());
+            .relay(
+                own.resolve("keys"), "wiretap000000001", List.of(), "tap/orders", clock.instant());
     this.database = Database.open(own.resolve("tap.sqlite"), List.of(Outbox.TABLE));
     this.outbox = new Outbox(database);
     BrokerAddress address =
