@@ -1,5 +1,8 @@
 package cetra.wire.order;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What a check of an entry of the order log came to. */
 public sealed interface OrderVerdict {
   /**
@@ -11,7 +14,20 @@ public sealed interface OrderVerdict {
    *     OrderCheck#APPROVAL}
    */
   record Accepted(VideoOrder order, Credential credential, boolean approved)
-      implements OrderVerdict {}
+      implements OrderVerdict {
+    /**
+     * Until when the second signature must follow; empty when it is here. An order may be dated as
+     * its one signer likes, but not after it was heard of.
+     *
+     * @param heard when it was heard of
+     */
+    public Optional<Instant> approveBy(Instant heard) {
+      Instant issued = order.issued();
+      return approved
+          ? Optional.empty()
+          : Optional.of((issued.isBefore(heard) ? issued : heard).plus(OrderCheck.APPROVAL));
+    }
+  }
 
   /**
    * It says what is to become of an order, and who said it may.

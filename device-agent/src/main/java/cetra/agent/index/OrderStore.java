@@ -144,16 +144,6 @@ public final class OrderStore {
         State.STANDING.name());
   }
 
-  /** The id of an entry's order. */
-  public String idOf(Entry entry) {
-    return database
-        .first(
-            "SELECT order_id FROM entry WHERE log_index = ?",
-            row -> row.getString(1),
-            entry.index())
-        .orElse("");
-  }
-
   /** Puts an entry off. */
   public void postpone(Entry entry, Instant until) {
     database.update(

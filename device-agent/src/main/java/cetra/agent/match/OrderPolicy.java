@@ -73,17 +73,11 @@ public final class OrderPolicy {
     return accepted;
   }
 
-  /**
-   * Until when the second signature of an order must be in the log; empty when it is, or is not
-   * needed. An order may be dated as its one signer likes, but not after it was heard of.
-   */
+  /** Until when the second signature must be in the log; empty when it is, or is not needed. */
   Optional<Instant> approveBy(OrderVerdict.Accepted accepted, OrderStore.Entry entry, Instant now) {
-    if (accepted.approved()
-        || orders.isSaid(Directive.Kind.APPROVE, SignedOrder.read(entry.signed()))) {
-      return Optional.empty();
-    }
-    Instant issued = accepted.order().issued();
-    return Optional.of((issued.isBefore(now) ? issued : now).plus(OrderCheck.APPROVAL));
+    return accepted
+        .approveBy(now)
+        .filter(by -> !orders.isSaid(Directive.Kind.APPROVE, SignedOrder.read(entry.signed())));
   }
 
   private static Duration timeOfPlace(VideoOrder order, List<String> before) {

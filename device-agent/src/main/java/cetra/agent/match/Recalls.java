@@ -8,6 +8,7 @@ import cetra.wire.link.Outbox;
 import cetra.wire.order.Directive;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.order.OrderVerdict;
+import cetra.wire.order.SignedOrder;
 import cetra.wire.store.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class Recalls implements Stage {
   }
 
   private OrderStore.Entry end(OrderStore.Entry entry, String why, Instant now) {
-    String id = orders.idOf(entry);
+    String id = SignedOrder.read(entry.signed()).unverified().id();
     orders.settle(entry, OrderStore.State.RECALLED, why);
     long clipsEnded = clips.recall(id);
     long offers = outbox.withdraw(id);

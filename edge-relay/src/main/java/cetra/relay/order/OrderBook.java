@@ -1,6 +1,6 @@
 package cetra.relay.order;
 
-import cetra.wire.order.OrderCheck;
+import cetra.wire.order.OrderVerdict;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
@@ -136,13 +136,8 @@ public final class OrderBook {
     database.update("UPDATE orders SET approve_by_ms = NULL WHERE id = ?", id);
   }
 
-  /**
-   * Adds an order.
-   *
-   * @param approved whether two people have signed it
-   */
-  void add(VideoOrder order, boolean approved, String text, long place, Instant now) {
-    Instant signed = order.issued().isBefore(now) ? order.issued() : now;
+  void add(OrderVerdict.Accepted accepted, String text, long place, Instant now) {
+    VideoOrder order = accepted.order();
     database.update(
         "INSERT INTO orders(id, issuer, place, text, accepted_ms, valid_until_ms, urgency,"
             + " max_clips, approve_by_ms) VALUES (?,?,?,?,?,?,?,?,nullif(?,0))",
@@ -154,7 +149,7 @@ public final class OrderBook {
         order.validUntil().toEpochMilli(),
         rank(order.urgency()),
         order.maxClips(),
-        approved ? 0 : signed.plus(OrderCheck.APPROVAL).toEpochMilli());
+        accepted.approveBy(now).map(Instant::toEpochMilli).orElse(0L));
   }
 
   /** What is served first has the smaller number; stored, so it must not change. */

@@ -163,7 +163,7 @@ public final class OrderDesk {
   private Submission enter(OrderVerdict.Accepted accepted, String text, Instant now) {
     VideoOrder order = accepted.order();
     long index = log.append(text, order.validUntil());
-    book.add(order, accepted.approved(), text, index, now);
+    book.add(accepted, text, index, now);
     return new Submission.Accepted(order.id(), index);
   }
 }

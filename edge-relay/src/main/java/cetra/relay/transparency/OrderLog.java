@@ -72,10 +72,13 @@ public final class OrderLog {
 
   /** A log of an earlier version has entries and no tree. */
   private long completeTree() {
-    for (long place = tiles.size(); place < size(); place++) {
-      tiles.append(place, leaf(text(place)));
-    }
-    return tiles.size();
+    List<Hash> leaves =
+        database.list(
+            "SELECT leaf FROM order_log WHERE place >= ? ORDER BY place",
+            row -> Hash.of(row.getBytes(1)),
+            tiles.size());
+    leaves.forEach(leaf -> tiles.append(tiles.size(), leaf));
+    return leaves.size();
   }
 
   /**
