@@ -82,7 +82,7 @@ final class ImageIT {
             "--runs",
             "1",
             "--seconds",
-            "30",
+            "10",
             "--json");
     JsonNode result = Json.mapper().readTree(ended.lastLine());
     for (String speed : List.of("fullSpeed", "realTime")) {

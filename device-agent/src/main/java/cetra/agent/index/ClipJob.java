@@ -14,6 +14,7 @@ public interface ClipJob {
    * Does its work and commits the clip's next state. What it does outside the database it can do
    * again, for it may have been cut off at any point before.
    *
+   * @throws GotFurther when it was cut off on its way; it goes on soon
    * @throws IOException when it cannot be done now; it is tried again later
    */
   void work(Clip clip) throws IOException, InterruptedException;

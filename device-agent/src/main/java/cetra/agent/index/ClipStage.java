@@ -11,10 +11,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.tinylog.Logger;
 
 /**
- * Gives a job its clips one by one. One that fails is put off, twice as long each time, so that it
- * never stands in the way of the others; it is tried again until it expires.
+ * Gives a job its clips one by one. One that fails is put off, twice as long each time it gets no
+ * further, so that it never stands in the way of the others; it is tried again until it expires.
  */
 public final class ClipStage implements Stage {
+  private static final Duration BREATH = Duration.ofMillis(50);
   private static final Duration SHORTEST = Duration.ofMillis(500);
   private static final int MOST_DOUBLINGS = 7;
 
@@ -48,6 +49,10 @@ public final class ClipStage implements Stage {
     try {
       job.work(clip);
       failures.remove(clip.id());
+    } catch (GotFurther e) {
+      Logger.info("{} of clip {} was cut off: {}", job.name(), clip.id(), e.getMessage());
+      failures.remove(clip.id());
+      clips.postpone(clip, clock.instant().plus(BREATH), String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       int times = failures.merge(clip.id(), 1, Integer::sum);
       Logger.warn(

@@ -1,5 +1,6 @@
 package cetra.agent.link;
 
+import cetra.agent.index.Clip;
 import cetra.agent.index.ClipStore;
 import cetra.agent.upload.RelayConnection;
 import cetra.wire.link.BrokerAddress;
@@ -48,6 +49,7 @@ public final class BrokerLink implements AutoCloseable, BrokerSession.Listener {
   @Override
   public void connected() {
     log.catchUp();
+    clips.hurry(Clip.State.SEALED); // there is a road again, so uploads need not wait for one
   }
 
   @Override

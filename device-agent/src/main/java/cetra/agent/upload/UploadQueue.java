@@ -4,6 +4,7 @@ import cetra.agent.clip.ClipFolder;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.GotFurther;
 import cetra.agent.index.LedgerStore;
 import io.tus.java.client.ProtocolException;
 import io.tus.java.client.TusUpload;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +30,7 @@ public final class UploadQueue implements ClipJob {
   private final ClipFolder folder;
   private final RelayConnection relay;
   private final Clock clock;
+  private final Map<String, Long> stood = new HashMap<>();
 
   /** A queue to one relay. */
   public UploadQueue(
@@ -57,9 +60,22 @@ public final class UploadQueue implements ClipJob {
       return;
     }
     upload(clip, file);
+    stood.remove(clip.id());
     clips.uploaded(
         clip, ledger, new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
     folder.remove(clip.id());
+  }
+
+  /** The relay keeps part of a chunk that was cut off, and says so when it is asked again. */
+  private void send(ResumableUpload client, TusUploader uploader, Clip clip)
+      throws IOException, ProtocolException {
+    long from = uploader.getOffset();
+    Long before = stood.put(clip.id(), from);
+    try {
+      client.send(uploader);
+    } catch (IOException cutOff) {
+      throw before == null || from > before ? new GotFurther(cutOff) : cutOff;
+    }
   }
 
   private void upload(Clip clip, Path file) throws IOException {
@@ -73,7 +89,7 @@ public final class UploadQueue implements ClipJob {
       upload.setFingerprint(clip.id());
       upload.setMetadata(Map.of("offer", clip.id()));
       TusUploader uploader = client.resumeOrCreateUpload(upload);
-      client.send(uploader);
+      send(client, uploader, clip);
     } catch (ProtocolException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import cetra.agent.clip.ClipFolder;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.GotFurther;
 import cetra.agent.index.LedgerStore;
 import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
@@ -126,6 +127,22 @@ final class UploadQueueTest {
       work(relay);
       arrivedOnce(relay);
       assertThat(relay.created()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBadRoadIsToldFromNone() throws IOException {
+    sealed(3 * CHUNK);
+    try (TusServer relay = new TusServer()) {
+      UploadQueue queue = queue(relay);
+      for (int octets : new int[] {5, 100_000, 0}) {
+        relay.faults.add(TusServer.Fault.cutAfter(octets));
+        assertThatThrownBy(() -> queue.work(clip())).isInstanceOf(GotFurther.class);
+      }
+      relay.faults.add(TusServer.Fault.cutAfter(0));
+      assertThatThrownBy(() -> queue.work(clip())).isNotInstanceOf(GotFurther.class);
+      queue.work(clip());
+      arrivedOnce(relay);
     }
   }
 

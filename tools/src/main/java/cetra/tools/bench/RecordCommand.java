@@ -49,7 +49,7 @@ final class RecordCommand implements Callable<Integer> {
   @Option(names = "--real-time-runs", description = "1 to 100 (${DEFAULT-VALUE}).")
   private int realTimeRuns = 1;
 
-  @Option(names = "--seconds", description = "Of footage in a run, 30 to 3600 (${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", description = "Of footage in a run, 10 to 3600 (${DEFAULT-VALUE}).")
   private int seconds = 120;
 
   @Option(names = "--json", description = "One JSON object.")
@@ -62,7 +62,7 @@ final class RecordCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     MemoryCommand.within("--runs", runs, 1, 100);
     MemoryCommand.within("--real-time-runs", realTimeRuns, 1, 100);
-    MemoryCommand.within("--seconds", seconds, 30, 3600);
+    MemoryCommand.within("--seconds", seconds, 10, 3600);
     AgentImage built = AgentImage.open(image);
     try (WorkFolder work = WorkFolder.in(folder)) {
       Path footage = BenchVideo.of(video, work.path(), 60);
