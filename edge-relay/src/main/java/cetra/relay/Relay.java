@@ -51,8 +51,8 @@ import org.tinylog.Logger;
 
 /** A running relay: everything is wired here, by hand, and closed in the opposite order. */
 public final class Relay implements AutoCloseable {
-  /** Only ever appended to. */
-  static final List<String> SCHEMA =
+  /** The tables of its database; only ever appended to. */
+  public static final List<String> SCHEMA =
       List.of(
           OrderLog.TABLES,
           OrderBook.TABLES,

@@ -15,14 +15,19 @@ import java.time.Clock;
  * signed for whom the root vouches, and that still begins with all that this device has read of it.
  * What was not logged, or was logged for this device alone, is not obeyed.
  */
-final class LogFollower {
+public final class LogFollower {
   private final Database database;
   private final LogStore log;
   private final OrderStore orders;
   private final PublicKey root;
   private final Clock clock;
 
-  LogFollower(Database database, PublicKey root, Clock clock) {
+  /**
+   * A follower over the device's database.
+   *
+   * @param root the operator's key, which vouches for the keeper of the log
+   */
+  public LogFollower(Database database, PublicKey root, Clock clock) {
     this.database = database;
     this.log = new LogStore(database);
     this.orders = new OrderStore(database);
@@ -31,7 +36,7 @@ final class LogFollower {
   }
 
   /** The place of the next entry. */
-  long next() {
+  public long next() {
     return log.next();
   }
 
@@ -41,7 +46,7 @@ final class LogFollower {
    * @return false when what comes before it is missing
    * @throws IllegalArgumentException when it is not of the log; says why
    */
-  boolean take(LogPage page) {
+  public boolean take(LogPage page) {
     SignedCheckpoint.Trusted trusted = page.checkpoint().verify(root, clock.instant());
     return database.transaction(
         () -> {

@@ -2,6 +2,7 @@ package cetra.relay.broker;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +40,15 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Logs what the child has to say; nobody else reads it. */
   static void log(String name, BufferedReader lines) {
-    Thread.ofVirtual()
-        .name(name + "-log")
-        .start(() -> lines.lines().forEach(line -> Logger.warn("{}: {}", name, line)));
+    Thread.ofVirtual().name(name + "-log").start(() -> logAll(name, lines));
+  }
+
+  private static void logAll(String name, BufferedReader lines) {
+    try {
+      lines.lines().forEach(line -> Logger.warn("{}: {}", name, line));
+    } catch (UncheckedIOException ended) {
+      Logger.debug("{} says nothing more: {}", name, ended.getMessage());
+    }
   }
 
   static BufferedReader errors(Process process) {

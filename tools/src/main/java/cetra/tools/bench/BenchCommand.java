@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       RecordCommand.class,
       MatchBenchCommand.class,
+      OrdersCommand.class,
       ScheduleBenchCommand.class,
       IndexCommand.class,
       PowercutCommand.class

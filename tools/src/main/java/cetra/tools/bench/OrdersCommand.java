@@ -1,0 +1,113 @@
+package cetra.tools.bench;
+
+import cetra.tools.fanout.CatchUp;
+import cetra.tools.fanout.OrderFanout;
+import cetra.tools.image.WorkFolder;
+import cetra.wire.message.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cetra bench orders}. */
+@Command(
+    name = "orders",
+    description = {
+      "From the submission of an order to what each car decides, over Debian's Mosquitto with",
+      "mutual TLS, beside its bare fan-out of the same octets to the same connections; and how a",
+      "car that was away catches up. Exits 1 above a target."
+    })
+final class OrdersCommand implements Callable<Integer> {
+  private static final int WARM = 2;
+  private static final int CATCH_UPS = 5;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--cars", description = "Connected, 10 to 20000 (${DEFAULT-VALUE}).")
+  private int cars = 10_000;
+
+  @Option(
+      names = "--deciders",
+      description = {
+        "Cars that decide, 2 to 1000 (${DEFAULT-VALUE}): the others only take what comes, since",
+        "each has a processor of its own, and here they have but this machine's."
+      })
+  private int deciders = 4;
+
+  @Option(names = "--orders", description = "5 to 18, as one issuer may (${DEFAULT-VALUE}).")
+  private int orders = 15;
+
+  @Option(names = "--entries", description = "Of the log, 10 to 1000000 (${DEFAULT-VALUE}).")
+  private int entries = 100_000;
+
+  @Option(names = "--live", description = "Of them not expired, 0 to 10000 (${DEFAULT-VALUE}).")
+  private int live = 200;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "On the disk to be measured (${DEFAULT-VALUE}).")
+  private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init")
+  OrdersCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    MemoryCommand.within("--cars", cars, 10, 20_000);
+    MemoryCommand.within("--deciders", deciders, 2, Math.min(cars, 1000));
+    MemoryCommand.within("--orders", orders, 5, 18);
+    MemoryCommand.within("--entries", entries, 10, 1_000_000);
+    MemoryCommand.within("--live", live, 0, Math.min(entries, 10_000));
+    Clock clock = Clock.systemUTC();
+    try (WorkFolder work = WorkFolder.in(folder)) {
+      OrdersResult result =
+          OrdersResult.of(cars, fanout(work, clock), entries, live, catchUp(work, clock));
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(Json.text(result));
+      } else {
+        result.table().forEach(out::println);
+      }
+      out.flush();
+      return result.good() ? 0 : 1;
+    }
+  }
+
+  /** Bare rounds before and after, so that a machine that gets slower shows. */
+  private OrdersResult.Fanout fanout(WorkFolder work, Clock clock)
+      throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    List<OrderFanout.Times> bare = new ArrayList<>();
+    try (OrderFanout town =
+        OrderFanout.start(work.fresh("town"), cars, deciders, clock, err::println)) {
+      bare.addAll(warm(town.bare(WARM + orders / 2)));
+      err.println("ordering …");
+      List<OrderFanout.Times> ordered = warm(town.orders(WARM + orders));
+      bare.addAll(warm(town.bare(WARM + orders / 2)));
+      err.println(town.decided() + " decisions, each as the car had driven");
+      return new OrdersResult.Fanout(bare, ordered);
+    }
+  }
+
+  private static List<OrderFanout.Times> warm(List<OrderFanout.Times> rounds) {
+    return rounds.subList(WARM, rounds.size());
+  }
+
+  private List<CatchUp.Cost> catchUp(WorkFolder work, Clock clock)
+      throws IOException, InterruptedException {
+    spec.commandLine().getErr().println("catching up …");
+    List<CatchUp.Cost> costs = CatchUp.run(work.fresh("log"), entries, live, 1 + CATCH_UPS, clock);
+    return costs.subList(1, costs.size());
+  }
+}

@@ -1,0 +1,173 @@
+package cetra.tools.fanout;
+
+import cetra.agent.index.OrderStore;
+import cetra.relay.Relay;
+import cetra.relay.broker.Broker;
+import cetra.relay.broker.MosquittoBroker;
+import cetra.relay.transparency.OrderLog;
+import cetra.tools.order.RelayClient;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.log.LogKey;
+import cetra.wire.message.Json;
+import cetra.wire.message.Topics;
+import cetra.wire.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Orders submitted to a real relay over Mosquitto with mutual TLS, to all cars of a town, beside
+ * the bare fan-out of the same octets by the same broker to the same connections.
+ */
+public final class OrderFanout implements AutoCloseable {
+  /**
+   * Milliseconds of one round.
+   *
+   * @param arrivals to each car
+   * @param decisions to each decision; none of a bare round
+   */
+  public record Times(List<Double> arrivals, List<Double> decisions) {}
+
+  private static final Duration VALID = Duration.ofHours(6);
+
+  private final Path folder;
+  private final Clock clock;
+  private final Town town;
+  private final List<IdentityFolder> cars;
+  private final Map<Integer, Decider> deciders = new HashMap<>();
+  private final ExecutorService deciding = Executors.newCachedThreadPool();
+  private volatile Round round = new Round(0, 0);
+  private final Broker broker;
+  private final Fleet fleet;
+  private volatile boolean looking;
+
+  private OrderFanout(Path folder, int cars, int deciding, Clock clock, Consumer<String> screen)
+      throws IOException, InterruptedException {
+    this.folder = folder;
+    this.clock = clock;
+    this.town = Town.make(folder, clock.instant());
+    screen.accept("making the keys of " + cars + " cars …");
+    this.cars = town.cars(cars);
+    for (int i = 0; i < deciding; i++) {
+      int car = (int) ((long) i * cars / deciding);
+      Path file = folder.resolve("decider-" + i + ".sqlite");
+      deciders.put(car, new Decider(file, this.cars.get(car), i % 2 == 0, clock.instant(), clock));
+    }
+    this.broker =
+        MosquittoBroker.start(folder.resolve("broker"), town.relay().tls(), "127.0.0.1", 0);
+    this.fleet = new Fleet(broker.address());
+  }
+
+  /**
+   * Connects the cars.
+   *
+   * @param deciding how many of them look at what arrives; the others only take it, since in the
+   *     field each has a processor of its own
+   */
+  public static OrderFanout start(
+      Path folder, int cars, int deciding, Clock clock, Consumer<String> screen)
+      throws IOException, InterruptedException {
+    OrderFanout made = new OrderFanout(folder, cars, deciding, clock, screen);
+    try {
+      screen.accept("connecting them …");
+      made.fleet.subscribe(made.cars, Topics.log(Town.REGION), made::arrived);
+      return made;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private void arrived(int car, long nanos, byte[] message) {
+    Round current = round;
+    current.arrived(car, nanos);
+    Decider decider = deciders.get(car);
+    if (looking && decider != null) {
+      deciding.execute(
+          () -> {
+            decider.take(message);
+            current.decided();
+          });
+    }
+  }
+
+  /** Rounds of the bare fan-out of a page of the log, as long as that of an order. */
+  public List<Times> bare(int rounds) throws IOException, InterruptedException {
+    byte[] page = page();
+    List<Times> times = new ArrayList<>();
+    try (Fleet.Speaker relay = fleet.speaker(town.relay())) {
+      for (int i = 0; i < rounds; i++) {
+        Round next = begin(0);
+        relay.say(Topics.log(Town.REGION), page);
+        next.await();
+        times.add(new Times(next.arrivals(), List.of()));
+      }
+    }
+    return times;
+  }
+
+  private byte[] page() throws IOException {
+    Path file = folder.resolve("page.sqlite");
+    Files.deleteIfExists(file);
+    try (Database database = Database.open(file, Relay.SCHEMA)) {
+      OrderLog log = new OrderLog(database, LogKey.load(town.relay()));
+      log.append(town.order(clock.instant(), VALID).text(), clock.instant().plus(VALID));
+      return Json.bytes(log.page(0, clock.instant()));
+    }
+  }
+
+  /** Rounds of an order each, from its submission on. */
+  public List<Times> orders(int rounds) throws IOException, InterruptedException {
+    List<Times> times = new ArrayList<>();
+    looking = true;
+    try (Relay relay = Relay.start(town.relay("relay", broker.address().toString()), clock);
+        RelayClient issuer = new RelayClient(relay.api(), town.issuer())) {
+      for (int i = 0; i < rounds; i++) {
+        String order = town.order(clock.instant(), VALID).text();
+        Round next = begin(deciders.size());
+        issuer.submit(order);
+        next.await();
+        times.add(new Times(next.arrivals(), next.decisions()));
+      }
+    }
+    looking = false;
+    return times;
+  }
+
+  private Round begin(int deciding) {
+    Round next = new Round(cars.size(), deciding);
+    round = next;
+    return next;
+  }
+
+  /** How many decisions were made, and that each is the right one. */
+  public long decided() throws IOException {
+    long all = 0;
+    for (Decider decider : deciders.values()) {
+      long matched = decider.count(OrderStore.State.MATCHED);
+      long silent = decider.count(OrderStore.State.SILENT);
+      if ((matched > 0 && silent > 0) || decider.count(OrderStore.State.REFUSED) > 0) {
+        throw new IOException("a car decided otherwise than it had driven");
+      }
+      all += matched + silent;
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    deciding.close();
+    fleet.close();
+    broker.close();
+    deciders.values().forEach(Decider::close);
+  }
+}
