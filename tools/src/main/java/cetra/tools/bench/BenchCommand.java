@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       MatchBenchCommand.class,
       OrdersCommand.class,
       ScheduleBenchCommand.class,
+      SilenceCommand.class,
       IndexCommand.class,
       PowercutCommand.class
     })

@@ -4,6 +4,8 @@ import cetra.agent.upload.RelayConnection;
 import cetra.relay.Relay;
 import cetra.relay.RelayConfig;
 import cetra.relay.transparency.OrderLog;
+import cetra.tools.simulation.DrivenCar;
+import cetra.tools.simulation.Town;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.log.LogKey;
 import cetra.wire.log.LogPage;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +45,9 @@ public final class CatchUp {
    */
   public static List<Cost> run(Path folder, int entries, int live, int times, Clock clock)
       throws IOException, InterruptedException {
-    Town town = Town.make(folder, clock.instant());
+    Town town = Town.make(folder, 1, clock.instant());
     IdentityFolder car = town.cars(1).getFirst();
+    PublicKey root = car.operatorRoot();
     RelayConfig config = town.relay("relay", "embedded");
     fill(config, town, entries, live, clock.instant());
     List<Cost> costs = new ArrayList<>();
@@ -51,7 +55,8 @@ public final class CatchUp {
       RelayConnection road = new RelayConnection(relay.api(), car.tls().context());
       for (int i = 0; i < times; i++) {
         Path file = folder.resolve("car-" + i + ".sqlite");
-        try (Decider reader = new Decider(file, car, false, clock.instant(), clock)) {
+        DrivenCar driven = DrivenCar.make(file, root, 0, town.made(), clock);
+        try (Decider reader = new Decider(driven, root, clock)) {
           costs.add(read(road, reader, entries));
         }
       }
@@ -66,7 +71,7 @@ public final class CatchUp {
       OrderLog log = new OrderLog(database, LogKey.load(town.relay()));
       List<String> orders = new ArrayList<>();
       for (int i = 0; i < live; i++) {
-        orders.add(town.order(now, VALID).text());
+        orders.add(town.order(0, 0, now, VALID).text());
       }
       database.transaction(
           () -> {

@@ -1,11 +1,12 @@
 package cetra.tools.fanout;
 
-import cetra.agent.index.OrderStore;
 import cetra.relay.Relay;
 import cetra.relay.broker.Broker;
 import cetra.relay.broker.MosquittoBroker;
 import cetra.relay.transparency.OrderLog;
 import cetra.tools.order.RelayClient;
+import cetra.tools.simulation.DrivenCar;
+import cetra.tools.simulation.Town;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
@@ -14,6 +15,7 @@ import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,17 +56,22 @@ public final class OrderFanout implements AutoCloseable {
       throws IOException, InterruptedException {
     this.folder = folder;
     this.clock = clock;
-    this.town = Town.make(folder, clock.instant());
+    this.town = Town.make(folder, 1, clock.instant());
     screen.accept("making the keys of " + cars + " cars …");
     this.cars = town.cars(cars);
     for (int i = 0; i < deciding; i++) {
       int car = (int) ((long) i * cars / deciding);
       Path file = folder.resolve("decider-" + i + ".sqlite");
-      deciders.put(car, new Decider(file, this.cars.get(car), i % 2 == 0, clock.instant(), clock));
+      deciders.put(car, decider(file, i % 2));
     }
     this.broker =
         MosquittoBroker.start(folder.resolve("broker"), town.relay().tls(), "127.0.0.1", 0);
     this.fleet = new Fleet(broker.address());
+  }
+
+  private Decider decider(Path file, int crossing) throws IOException {
+    PublicKey root = town.relay().operatorRoot();
+    return new Decider(DrivenCar.make(file, root, crossing, town.made(), clock), root, clock);
   }
 
   /**
@@ -120,7 +127,7 @@ public final class OrderFanout implements AutoCloseable {
     Files.deleteIfExists(file);
     try (Database database = Database.open(file, Relay.SCHEMA)) {
       OrderLog log = new OrderLog(database, LogKey.load(town.relay()));
-      log.append(town.order(clock.instant(), VALID).text(), clock.instant().plus(VALID));
+      log.append(town.order(0, 0, clock.instant(), VALID).text(), clock.instant().plus(VALID));
       return Json.bytes(log.page(0, clock.instant()));
     }
   }
@@ -130,9 +137,9 @@ public final class OrderFanout implements AutoCloseable {
     List<Times> times = new ArrayList<>();
     looking = true;
     try (Relay relay = Relay.start(town.relay("relay", broker.address().toString()), clock);
-        RelayClient issuer = new RelayClient(relay.api(), town.issuer())) {
+        RelayClient issuer = new RelayClient(relay.api(), town.issuer(0))) {
       for (int i = 0; i < rounds; i++) {
-        String order = town.order(clock.instant(), VALID).text();
+        String order = town.order(0, 0, clock.instant(), VALID).text();
         Round next = begin(deciders.size());
         issuer.submit(order);
         next.await();
@@ -153,12 +160,11 @@ public final class OrderFanout implements AutoCloseable {
   public long decided() throws IOException {
     long all = 0;
     for (Decider decider : deciders.values()) {
-      long matched = decider.count(OrderStore.State.MATCHED);
-      long silent = decider.count(OrderStore.State.SILENT);
-      if ((matched > 0 && silent > 0) || decider.count(OrderStore.State.REFUSED) > 0) {
+      long matched = decider.car().matched();
+      if (matched != 0 && matched != decider.car().decided()) {
         throw new IOException("a car decided otherwise than it had driven");
       }
-      all += matched + silent;
+      all += decider.car().decided();
     }
     return all;
   }
