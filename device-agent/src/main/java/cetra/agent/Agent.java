@@ -5,6 +5,9 @@ import cetra.agent.clip.ClipFolder;
 import cetra.agent.clip.Expiry;
 import cetra.agent.consent.ConsentGate;
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.consent.OwnerPage;
+import cetra.agent.consent.OwnerQuestions;
+import cetra.agent.consent.Withdrawals;
 import cetra.agent.health.RecordingLight;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
@@ -97,7 +100,7 @@ public final class Agent implements AutoCloseable {
   private final ClipStore clips;
   private final OrderStore orders;
   private final ClockDiscipline time;
-  private final DriverPanel panel;
+  private final OwnerQuestions panel;
   private final DeviceKey key;
   private final Ring ring;
   private final ClipIndex index;
@@ -113,9 +116,10 @@ public final class Agent implements AutoCloseable {
       this.track = new TrackStore(database);
       this.clips = new ClipStore(database);
       this.orders = new OrderStore(database);
-      this.panel = started(open(DriverPanel.class, config.panel(), board));
+      DriverPanel driver = started(open(DriverPanel.class, config.panel(), board));
       this.time = new ClockDiscipline(board, utc -> track.learned(boot, utc));
       this.clock = new DisciplinedClock(time, host);
+      this.panel = new OwnerQuestions(driver, clock);
       started(new HostTime(board, time));
       this.ring =
           Ring.open(
@@ -191,6 +195,10 @@ public final class Agent implements AutoCloseable {
     stage(new StandingWatch(database, track, matcher, share, time, index::complete));
     Supplier<DriverPanel.Light> light = () -> RecordingLight.of(recorder.state());
     job(new ConsentGate(database, policy, panel, light, clock));
+    if (config.ownerPort() >= 0) {
+      Withdrawals withdrawals = new Withdrawals(database, key.device(), clock);
+      started(new OwnerPage(config.data(), config.ownerPort(), database, panel, withdrawals));
+    }
     Offers offers = new Offers(track, orders, outbox, key.device(), clock);
     job(new OfferDesk(database, offers, clock));
     job(new OfferAgain(database, offers, clock));

@@ -24,7 +24,8 @@ public record AgentConfig(
     double viewMetres,
     double motionThreshold,
     long ringMegabytes,
-    long floorMegabytes) {
+    long floorMegabytes,
+    int ownerPort) {
   /** Refuses values out of range; each message begins with the field's name. */
   public AgentConfig {
     if (!region.matches("[a-z0-9-]{2,32}")) {
@@ -48,6 +49,9 @@ public record AgentConfig(
     if (floorMegabytes < 0 || floorMegabytes > 1L << 20) {
       throw new IllegalArgumentException(
           "floor_megabytes " + floorMegabytes + " is not 0 to 1048576");
+    }
+    if (ownerPort < -1 || ownerPort > 65_535) {
+      throw new IllegalArgumentException("owner_port " + ownerPort + " is not -1 to 65535");
     }
   }
 

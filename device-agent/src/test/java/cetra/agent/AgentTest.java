@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.consent.OwnerPage;
 import cetra.agent.index.HoldStore;
 import cetra.agent.index.OrderStore;
 import cetra.agent.record.Incident;
@@ -14,6 +15,10 @@ import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,6 +105,22 @@ final class AgentTest {
       assertThat(ring.filter(file -> file.toString().endsWith(".mp4")).count())
           .isGreaterThanOrEqualTo(first + 3);
     }
+  }
+
+  @Test
+  void servesItsOwnerAPageWhereItIsToldTo() throws Exception {
+    Path link = folder.resolve("data").resolve(OwnerPage.LINK);
+    try (Agent agent = start(config("owner_port = 0"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI page = URI.create(Files.readString(link).strip());
+      assertThat(
+              client
+                  .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                  .body())
+          .contains("台帳");
+      assertThat(agent.ledger()).isEmpty();
+    }
+    nothingIsLeftRunning();
   }
 
   @Test

@@ -7,7 +7,7 @@ import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
 import cetra.relay.deliver.EventFeed;
 import cetra.relay.deliver.MunicipalityOutbox;
-import cetra.relay.ingest.RecalledUploads;
+import cetra.relay.ingest.TakenBackUploads;
 import cetra.relay.ingest.UploadDesk;
 import cetra.relay.ingest.UploadLimits;
 import cetra.relay.ingest.UploadServer;
@@ -131,8 +131,8 @@ public final class Relay implements AutoCloseable {
             database, offers, orders, events, vault, custody, new PackageVerifier(keys.trusted()));
     MunicipalityOutbox delivery =
         new MunicipalityOutbox(database, offers, orders, events, vault, custody);
-    RecalledUploads recalled =
-        new RecalledUploads(database, offers, events, vault, custody, uploadDesk);
+    TakenBackUploads takenBack =
+        new TakenBackUploads(database, offers, events, vault, custody, uploadDesk);
     EventFeed eventFeed = new EventFeed(database, events, orders, outbox);
 
     Broker broker = open(started, broker(config, identity));
@@ -168,7 +168,7 @@ public final class Relay implements AutoCloseable {
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
     open(started, StageLoop.start("approvals", database, orderDesk::step, STAGE_IDLE));
-    open(started, StageLoop.start("recalls", database, recalled::step, STAGE_IDLE));
+    open(started, StageLoop.start("deletions", database, takenBack::step, STAGE_IDLE));
     open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));

@@ -7,6 +7,7 @@ import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.match.MatchCommand;
 import cetra.tools.order.OrderCommand;
+import cetra.tools.owner.OwnerCommand;
 import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
 import cetra.tools.run.ConfigCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       RelayCommand.class,
       OrderCommand.class,
       VerifyCommand.class,
+      OwnerCommand.class,
       RingCommand.class,
       MatchCommand.class,
       ScheduleCommand.class,

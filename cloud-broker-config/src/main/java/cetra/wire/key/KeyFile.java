@@ -26,6 +26,11 @@ public final class KeyFile {
     write(file, Pem.text("PRIVATE KEY", key.getEncoded()), "rw-------");
   }
 
+  /** Writes a text that lets in who has it, such as a login link. */
+  public static void writeSecret(Path file, String text) throws IOException {
+    write(file, text, "rw-------");
+  }
+
   /** Writes a public key. */
   public static void write(Path file, PublicKey key) throws IOException {
     write(file, Pem.text("PUBLIC KEY", key.getEncoded()), "rw-r--r--");

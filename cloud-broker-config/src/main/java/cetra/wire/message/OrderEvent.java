@@ -50,10 +50,13 @@ public record OrderEvent(
     /** The issuer can have it. */
     @JsonProperty("delivered")
     DELIVERED,
+    /** The owner has taken the clip back before it was delivered. */
+    @JsonProperty("withdrawn")
+    WITHDRAWN,
     /** The order was taken back; the detail says why. */
     @JsonProperty("recalled")
     RECALLED,
-    /** What had come of a clip is gone, since its order was taken back. */
+    /** What had come of a clip is gone, since it or its order was taken back. */
     @JsonProperty("deleted")
     DELETED
   }

@@ -15,6 +15,8 @@ public final class Topics {
   private static final String ROOT = "cetra/1/";
   private static final Pattern OFFERS =
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/offers");
+  private static final Pattern ANSWERS =
+      Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/answers");
   private static final Pattern ORDERS = Pattern.compile(ROOT + "issuer/(" + ISSUER + ")/orders");
 
   private Topics() {}
@@ -39,7 +41,7 @@ public final class Topics {
     return ROOT + "device/" + device + "/up/commitments";
   }
 
-  /** What one device answers the relay's requests. */
+  /** What one device says of its own offers later, and answers the relay's requests. */
   public static String deviceAnswers(String device) {
     return ROOT + "device/" + device + "/up/answers";
   }
@@ -82,6 +84,11 @@ public final class Topics {
   /** Which device offers on a topic; empty when the topic is no device's offers. */
   public static Optional<String> offeringDevice(String topic) {
     return name(OFFERS, topic);
+  }
+
+  /** Which device answers on a topic; empty when the topic is no device's answers. */
+  public static Optional<String> answeringDevice(String topic) {
+    return name(ANSWERS, topic);
   }
 
   /** Which issuer orders on a topic; empty when the topic is no issuer's orders. */

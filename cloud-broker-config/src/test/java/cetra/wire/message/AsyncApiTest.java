@@ -48,6 +48,7 @@ final class AsyncApiTest {
         .containsExactlyInAnyOrder(
             Topics.log("kaisei"),
             Topics.offers(DEVICE),
+            Topics.deviceAnswers(DEVICE),
             Topics.status(DEVICE),
             Topics.grants(DEVICE),
             Topics.orders(ISSUER),

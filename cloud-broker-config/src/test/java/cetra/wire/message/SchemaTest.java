@@ -56,6 +56,7 @@ final class SchemaTest {
         Arguments.of("log-page", "log-page", LogPage.class),
         Arguments.of("offer", "offer", Offer.class),
         Arguments.of("grant", "grant", Grant.class),
+        Arguments.of("withdrawal", "withdrawal", Withdrawal.class),
         Arguments.of("order-event", "order-event", OrderEvent.class),
         Arguments.of("order-event", "clip-event", OrderEvent.class),
         Arguments.of("order-answer", "order-accepted", OrderAnswer.class),

@@ -11,8 +11,8 @@ import java.util.List;
 import org.tinylog.Logger;
 
 /**
- * Lets go of clips whose order's time is over or whose order was taken back, so that their footage
- * can be overwritten again, and of files that a crash has left without a clip.
+ * Lets go of clips whose order's time is over, or that were taken back, so that their footage can
+ * be overwritten again, and of files that a crash has left without a clip.
  */
 public final class Expiry implements Stage {
   private static final Duration SWEEP = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ public final class Expiry implements Stage {
   public boolean work() throws IOException {
     Instant now = clock.instant();
     List<String> over = new ArrayList<>(clips.expire(now));
-    over.addAll(clips.recalled());
+    over.addAll(clips.takenBack());
     for (String id : over) {
       folder.remove(id);
     }

@@ -54,6 +54,8 @@ public record Clip(
     EXPIRED,
     /** Its order was taken back; let go. */
     RECALLED,
+    /** Its owner took it back; let go, and deleted by the relay unless it was delivered. */
+    WITHDRAWN,
     /** It cannot be had; let go. */
     FAILED
   }

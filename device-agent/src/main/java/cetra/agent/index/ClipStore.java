@@ -174,15 +174,26 @@ public final class ClipStore {
         orderId);
   }
 
-  /** Recalled clips of which files may still lie somewhere; each is told once. */
-  public List<String> recalled() {
+  /** The clips that the owner can take back: unfinished ones, and those uploaded. */
+  public List<Clip> given() {
+    return database.list(
+        "SELECT " + CLIP + " FROM clip WHERE state = 'UPLOADED' OR " + UNFINISHED + " ORDER BY id",
+        ClipStore::clip);
+  }
+
+  /** Those of an order. */
+  public List<Clip> given(String orderId) {
+    return given().stream().filter(clip -> clip.orderId().equals(orderId)).toList();
+  }
+
+  /** Clips that were taken back, of which files may still lie somewhere; each is told once. */
+  public List<String> takenBack() {
     return database.transaction(
         () -> {
           List<String> ids =
               database.list(
-                  "SELECT id FROM clip WHERE state = ? AND due_ms = 0",
-                  row -> row.getString(1),
-                  State.RECALLED.name());
+                  "SELECT id FROM clip WHERE state IN ('RECALLED','WITHDRAWN') AND due_ms = 0",
+                  row -> row.getString(1));
           ids.forEach(id -> database.update("UPDATE clip SET due_ms = 1 WHERE id = ?", id));
           return ids;
         });

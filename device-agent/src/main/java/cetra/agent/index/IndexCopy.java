@@ -12,12 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the index of a card says that was pulled out of the car.
+ * What an index says of which another process may be the owner, or a card that was pulled out.
  *
  * @param boots the UTC of the boots it knows
  * @param holds what must not be overwritten
+ * @param ledger the owner's ledger, oldest row first
+ * @param firstBroken number of the ledger's first row that was changed; -1 when none was
  */
-public record IndexCopy(Map<String, UtcEstimate> boots, List<Hold> holds) {
+public record IndexCopy(
+    Map<String, UtcEstimate> boots,
+    List<Hold> holds,
+    List<LedgerStore.Row> ledger,
+    long firstBroken) {
   /**
    * A range that must not be overwritten.
    *
@@ -68,7 +74,9 @@ public record IndexCopy(Map<String, UtcEstimate> boots, List<Hold> holds) {
                   + " FROM clip WHERE "
                   + ClipStore.UNFINISHED
                   + " UNION ALL SELECT boot, from_nanos, to_nanos, lower(cause) FROM hold",
-              row -> new Hold(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4))));
+              row -> new Hold(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4))),
+          new LedgerStore(database).rows(),
+          new LedgerStore(database).firstBroken());
     } catch (DatabaseFault e) {
       throw new IOException("it cannot be read: " + e.getMessage(), e);
     }

@@ -17,7 +17,7 @@ public final class LedgerStore {
    *
    * @param at when
    * @param orderId the order; empty when it could not be read
-   * @param event what happened: refused, consented, declined, offered, uploaded …
+   * @param event what happened: refused, consented, declined, offered, uploaded, withdrawn …
    * @param detail why, in one line
    */
   public record Row(Instant at, String orderId, String event, String detail) {}

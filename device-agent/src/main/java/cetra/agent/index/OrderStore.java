@@ -168,6 +168,22 @@ public final class OrderStore {
         entry.index());
   }
 
+  /**
+   * Ends the work on an order for which something was found or may still be.
+   *
+   * @return whether there was any
+   */
+  public boolean end(String orderId, String detail) {
+    return database.update(
+            "UPDATE entry SET state = ?, detail = ? WHERE order_id = ? AND state IN (?,?)",
+            State.RECALLED.name(),
+            detail,
+            orderId,
+            State.MATCHED.name(),
+            State.STANDING.name())
+        > 0;
+  }
+
   /** Drops the texts of orders that came to nothing, once no rule looks back at them any more. */
   public void prune(Instant now) {
     database.update(

@@ -113,7 +113,7 @@ final class StoresTest {
       boolean unfinished =
           switch (state) {
             case MATCHED, CONSENTED, OFFERED, GRANTED, CUT, SEALED -> true;
-            case UPLOADED, DECLINED, UNWANTED, EXPIRED, RECALLED, FAILED -> false;
+            case UPLOADED, DECLINED, UNWANTED, EXPIRED, RECALLED, WITHDRAWN, FAILED -> false;
           };
       assertThat(new HeldShare(database).segments())
           .as("%s", state)

@@ -113,8 +113,8 @@ final class RecallsTest {
     assertThat(new HeldShare(car.database).segments()).isEmpty();
     assertThat(car.orders.count(OrderStore.State.RECALLED)).isEqualTo(1);
     assertThat(car.outbox.waiting()).as("what speaks of it has not left").isEqualTo(1);
-    assertThat(car.clips.recalled()).hasSize(1);
-    assertThat(car.clips.recalled()).as("told once").isEmpty();
+    assertThat(car.clips.takenBack()).hasSize(1);
+    assertThat(car.clips.takenBack()).as("told once").isEmpty();
     assertThat(car.ledger.rows())
         .last()
         .satisfies(

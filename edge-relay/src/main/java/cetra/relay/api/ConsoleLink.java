@@ -1,16 +1,10 @@
 package cetra.relay.api;
 
+import cetra.wire.key.KeyFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +35,7 @@ final class ConsoleLink implements AutoCloseable {
     boolean listening = port > 0;
     if (listening && (token == null || !accounts.opens(token))) {
       String fresh = accounts.newLink();
-      write(link(fresh) + "\n");
+      KeyFile.writeSecret(file, link(fresh) + "\n");
       token = fresh;
     }
   }
@@ -60,22 +54,5 @@ final class ConsoleLink implements AutoCloseable {
 
   private URI link(String of) {
     return URI.create("http://" + HttpApi.LOOPBACK + ":" + port + "/?token=" + of);
-  }
-
-  /** Not forced: no link outlives the relay, nor does it a power cut. */
-  private void write(String text) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer octets = StandardCharsets.UTF_8.encode(text);
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -119,6 +119,7 @@ final class OrderPages {
             OrderEvent.Step.VERIFIED,
             OrderEvent.Step.QUARANTINED,
             OrderEvent.Step.DELIVERED,
+            OrderEvent.Step.WITHDRAWN,
             OrderEvent.Step.DELETED)) {
       counts.put(step.name().toLowerCase(Locale.ROOT), found.getOrDefault(step, 0L));
     }

@@ -63,7 +63,7 @@ public final class MunicipalityOutbox {
 
   private void deliver(OfferedClip clip) throws IOException {
     if (orders.recalled(clip.orderId())) {
-      offers.move(clip.id(), OfferState.LAPSED);
+      offers.advance(clip, OfferState.LAPSED);
       return;
     }
     String detail = Files.exists(vault.view(clip.id())) || copy(clip) ? null : "no copy to play";
@@ -71,12 +71,11 @@ public final class MunicipalityOutbox {
     database.transaction(
         () -> {
           if (orders.recalled(clip.orderId())) { // while it was copied
-            offers.move(clip.id(), OfferState.LAPSED);
-            return clip;
+            offers.advance(clip, OfferState.LAPSED);
+          } else if (offers.advance(clip, OfferState.DELIVERED)) {
+            custody.add(clip.id(), CustodyLog.Act.DELIVERED, "relay");
+            events.add(clip.orderId(), OrderEvent.Step.DELIVERED, clip.id(), detail);
           }
-          offers.move(clip.id(), OfferState.DELIVERED);
-          custody.add(clip.id(), CustodyLog.Act.DELIVERED, "relay");
-          events.add(clip.orderId(), OrderEvent.Step.DELIVERED, clip.id(), detail);
           return clip;
         });
   }

@@ -68,12 +68,12 @@ public final class OfferBook {
         orderId);
   }
 
-  /** Clips of recalled orders of which something may still lie in the vault. */
+  /** Clips that were taken back, or their orders, of which something may still lie in the vault. */
   public List<OfferedClip> toDelete() {
     return database.list(
         SELECT
-            + "WHERE state = 'LAPSED' AND reason IS NULL AND order_id IN"
-            + " (SELECT id FROM orders WHERE recalled_ms IS NOT NULL) LIMIT 100",
+            + "WHERE reason IS NULL AND (state = 'WITHDRAWN' OR (state = 'LAPSED' AND order_id IN"
+            + " (SELECT id FROM orders WHERE recalled_ms IS NOT NULL))) LIMIT 100",
         OfferBook::clip);
   }
 
@@ -91,10 +91,29 @@ public final class OfferBook {
         id);
   }
 
-  /** Moves an offer into quarantine. */
-  public void quarantine(String id, String reason) {
-    move(id, OfferState.QUARANTINED);
-    database.update("UPDATE offers SET reason = ? WHERE id = ?", reason, id);
+  /**
+   * Moves an offer on unless it has been moved meanwhile, as its owner may take it back at any
+   * time.
+   *
+   * @return whether it was still where it was found
+   */
+  public boolean advance(OfferedClip clip, OfferState state) {
+    return database.update(
+            "UPDATE offers SET state = ?, changed_ms = ? WHERE id = ? AND state = ?",
+            state.name(),
+            clock.millis(),
+            clip.id(),
+            clip.state().name())
+        > 0;
+  }
+
+  /** Moves an offer into quarantine; false when it was taken back meanwhile. */
+  public boolean quarantine(OfferedClip clip, String reason) {
+    boolean moved = advance(clip, OfferState.QUARANTINED);
+    if (moved) {
+      database.update("UPDATE offers SET reason = ? WHERE id = ?", reason, clip.id());
+    }
+    return moved;
   }
 
   /** Records how long an upload will be. */

@@ -6,12 +6,16 @@ import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.message.Topics;
+import cetra.wire.message.Withdrawal;
 import cetra.wire.store.Database;
 import java.time.Clock;
 import java.util.Optional;
 import org.tinylog.Logger;
 
-/** Takes offers in; one that comes again, as QoS 1 may do, gets the answer it had. */
+/**
+ * Takes offers in, and what their owners take back; an offer that comes again, as QoS 1 may do,
+ * gets the answer it had.
+ */
 public final class OfferDesk {
   /** No honest device has more; one that goes mad must not fill the relay. */
   private static final int MOST_PENDING = 200;
@@ -43,24 +47,42 @@ public final class OfferDesk {
 
   /** Takes a message from a device; one that cannot be read leaves one line in the log. */
   public void arrived(String topic, byte[] message) {
-    Optional<String> device = Topics.offeringDevice(topic);
-    if (device.isEmpty()) {
-      return;
-    }
-    if (message.length > MOST_OCTETS) {
-      Logger.warn(
-          "an offer of {} has {} octets, at most {}; dropped",
-          device.get(),
-          message.length,
-          MOST_OCTETS);
-      return;
-    }
     try {
-      Offer offer = Json.read(message, Offer.class);
-      database.transaction(() -> take(device.get(), offer));
+      Optional<String> offering = Topics.offeringDevice(topic);
+      if (offering.isPresent()) {
+        Offer offer = read(message, Offer.class);
+        database.transaction(() -> take(offering.get(), offer));
+      }
+      Optional<String> answering = Topics.answeringDevice(topic);
+      if (answering.isPresent()) {
+        Withdrawal withdrawal = read(message, Withdrawal.class);
+        database.transaction(() -> takeBack(answering.get(), withdrawal));
+      }
     } catch (IllegalArgumentException e) {
-      Logger.warn("an offer of {} is dropped: {}", device.get(), e.getMessage());
+      Logger.warn("a message on {} is dropped: {}", topic, e.getMessage());
     }
+  }
+
+  private static <T> T read(byte[] message, Class<T> type) {
+    if (message.length > MOST_OCTETS) {
+      throw new IllegalArgumentException(
+          "it has " + message.length + " octets, at most " + MOST_OCTETS);
+    }
+    return Json.read(message, type);
+  }
+
+  /** What was delivered before stays so: the issuer has it. */
+  private Withdrawal takeBack(String device, Withdrawal withdrawal) {
+    offers
+        .find(withdrawal.offerId())
+        .filter(clip -> clip.device().equals(device))
+        .filter(clip -> clip.state().recoverable())
+        .ifPresent(
+            clip -> {
+              offers.move(clip.id(), OfferState.WITHDRAWN);
+              events.add(clip.orderId(), OrderEvent.Step.WITHDRAWN, clip.id(), null);
+            });
+    return withdrawal;
   }
 
   private Offer take(String device, Offer offer) {

@@ -22,12 +22,17 @@ public enum OfferState {
   REFUSED,
   /** Asked for, and not complete when the order ended or others had brought what it wants. */
   LAPSED,
-  /** The device took it back. */
+  /** Its owner took it back before it was delivered. */
   WITHDRAWN;
 
   /** Whether the device may send bytes of it. */
   public boolean open() {
     return this == GRANTED || this == RECEIVING;
+  }
+
+  /** Whether its owner can still take it back. */
+  boolean recoverable() {
+    return this != DELIVERED && this != WITHDRAWN && this != REFUSED && this != LAPSED;
   }
 
   /** Whether all of it has come, whatever became of it. */

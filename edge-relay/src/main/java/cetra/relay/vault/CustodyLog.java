@@ -44,7 +44,7 @@ public final class CustodyLog {
     VIEWED,
     /** Somebody took the package. */
     DOWNLOADED,
-    /** All that had come of it was deleted, since its order was taken back. */
+    /** All that had come of it was deleted, since it or its order was taken back. */
     DELETED;
 
     @Override

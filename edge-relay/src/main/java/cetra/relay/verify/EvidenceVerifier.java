@@ -68,7 +68,7 @@ public final class EvidenceVerifier {
 
   private void decide(OfferedClip clip) throws IOException {
     if (orders.recalled(clip.orderId())) {
-      offers.move(clip.id(), OfferState.LAPSED);
+      offers.advance(clip, OfferState.LAPSED);
       return;
     }
     try {
@@ -125,9 +125,10 @@ public final class EvidenceVerifier {
     vault.accept(clip.id());
     database.transaction(
         () -> {
-          offers.move(clip.id(), OfferState.VERIFIED);
-          custody.add(clip.id(), CustodyLog.Act.VERIFIED, SELF);
-          events.add(clip.orderId(), OrderEvent.Step.VERIFIED, clip.id(), verdict.text());
+          if (offers.advance(clip, OfferState.VERIFIED)) {
+            custody.add(clip.id(), CustodyLog.Act.VERIFIED, SELF);
+            events.add(clip.orderId(), OrderEvent.Step.VERIFIED, clip.id(), verdict.text());
+          }
           return clip;
         });
   }
@@ -137,9 +138,10 @@ public final class EvidenceVerifier {
     vault.quarantine(clip.id(), reason);
     database.transaction(
         () -> {
-          offers.quarantine(clip.id(), reason);
-          custody.add(clip.id(), CustodyLog.Act.QUARANTINED, SELF);
-          events.add(clip.orderId(), OrderEvent.Step.QUARANTINED, clip.id(), reason);
+          if (offers.quarantine(clip, reason)) {
+            custody.add(clip.id(), CustodyLog.Act.QUARANTINED, SELF);
+            events.add(clip.orderId(), OrderEvent.Step.QUARANTINED, clip.id(), reason);
+          }
           return clip;
         });
     Logger.warn("clip {} is in quarantine: {}", clip.id(), verdict.fault());

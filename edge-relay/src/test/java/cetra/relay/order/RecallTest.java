@@ -6,15 +6,18 @@ import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
 import cetra.relay.deliver.MunicipalityOutbox;
-import cetra.relay.ingest.RecalledUploads;
+import cetra.relay.ingest.TakenBackUploads;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.verify.EvidenceVerifier;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
+import cetra.wire.message.Topics;
+import cetra.wire.message.Withdrawal;
 import cetra.wire.order.Directive;
 import cetra.wire.order.OrderCheck;
 import cetra.wire.order.Refusal;
@@ -41,7 +44,7 @@ final class RecallTest {
   private VideoOrder order;
   private String signed;
   private Offer offer;
-  private RecalledUploads recalled;
+  private TakenBackUploads recalled;
 
   @BeforeEach
   void anOfferIsGranted(@TempDir Path folder) throws Exception {
@@ -50,7 +53,7 @@ final class RecallTest {
     stores = new TestStores(folder, town, clock);
     device = town.device(1);
     recalled =
-        new RecalledUploads(
+        new TakenBackUploads(
             stores.database,
             stores.offers,
             stores.events,
@@ -120,14 +123,18 @@ final class RecallTest {
   }
 
   private void nothingIsLeft() {
-    assertThat(clip().state()).isEqualTo(OfferState.LAPSED);
+    nothingIsLeft(OfferState.LAPSED, OrderEvent.Step.RECALLED);
+  }
+
+  private void nothingIsLeft(OfferState state, OrderEvent.Step step) {
+    assertThat(clip().state()).isEqualTo(state);
     assertThat(stores.vault.incoming(offer.offerId())).doesNotExist();
     assertThat(stores.vault.delivered(offer.offerId())).doesNotExist();
     assertThat(stores.custody.of(offer.offerId()))
         .extracting(CustodyLog.Row::act)
         .last()
         .isEqualTo("deleted");
-    assertThat(steps()).endsWith(OrderEvent.Step.RECALLED, OrderEvent.Step.DELETED);
+    assertThat(steps()).endsWith(step, OrderEvent.Step.DELETED);
   }
 
   @Test
@@ -152,6 +159,54 @@ final class RecallTest {
     received();
     work();
     recall();
+    work();
+    assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
+    assertThat(stores.vault.delivered(offer.offerId())).exists();
+  }
+
+  private void ownerTakesItBack(String device) {
+    stores.offerDesk.arrived(
+        Topics.deviceAnswers(device), Json.bytes(Withdrawal.of(offer.offerId())));
+  }
+
+  @Test
+  void whatItsOwnerTakesBackIsDeletedUnseen() throws Exception {
+    received();
+    ownerTakesItBack(TestTown.deviceName(1));
+    ownerTakesItBack(TestTown.deviceName(1)); // QoS 1 may say it twice
+    work();
+    nothingIsLeft(OfferState.WITHDRAWN, OrderEvent.Step.WITHDRAWN);
+    assertThat(steps()).filteredOn(OrderEvent.Step.WITHDRAWN::equals).hasSize(1);
+  }
+
+  @Test
+  void halfAnUploadIsDeletedWhenItsOwnerTakesItBack() throws Exception {
+    Files.write(stores.vault.incoming(offer.offerId()), new byte[1000]);
+    stores.offers.length(offer.offerId(), 5000);
+    ownerTakesItBack(TestTown.deviceName(1));
+    work();
+    nothingIsLeft(OfferState.WITHDRAWN, OrderEvent.Step.WITHDRAWN);
+  }
+
+  @Test
+  void whatWasVerifiedOrJudgedMeanwhileIsNotBroughtBack() throws Exception {
+    received();
+    OfferedClip before = clip();
+    ownerTakesItBack(TestTown.deviceName(1));
+    assertThat(stores.offers.advance(before, OfferState.VERIFIED)).isFalse();
+    assertThat(stores.offers.quarantine(before, "late")).isFalse();
+    assertThat(clip().state()).isEqualTo(OfferState.WITHDRAWN);
+  }
+
+  @Test
+  void nobodyElseTakesItBackAndNobodyWhatWasDelivered() throws Exception {
+    ownerTakesItBack(TestTown.deviceName(2));
+    assertThat(clip().state()).isEqualTo(OfferState.GRANTED);
+    stores.offerDesk.arrived(Topics.deviceAnswers(TestTown.deviceName(1)), new byte[5000]);
+    stores.offerDesk.arrived(Topics.deviceAnswers(TestTown.deviceName(1)), new byte[] {'{'});
+    received();
+    work();
+    ownerTakesItBack(TestTown.deviceName(1));
     work();
     assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
     assertThat(stores.vault.delivered(offer.offerId())).exists();

@@ -54,7 +54,7 @@ final class UploadSchedulerTest {
     Offer first = offered(order);
     Offer second = offered(order);
     run(10);
-    stores.offers.quarantine(first.offerId(), "test");
+    stores.offers.quarantine(stores.offers.find(first.offerId()).orElseThrow(), "test");
     run(10);
     assertThat(state(second)).isEqualTo(OfferState.GRANTED);
   }

@@ -98,7 +98,7 @@ final class DemoCar implements AutoCloseable {
       case SEALED -> Step.SEALED;
       case UPLOADED -> Step.UPLOADED;
       case DECLINED -> Step.DECLINED;
-      case UNWANTED, EXPIRED, RECALLED, FAILED -> Step.LET_GO;
+      case UNWANTED, EXPIRED, RECALLED, WITHDRAWN, FAILED -> Step.LET_GO;
     };
   }
 

@@ -110,6 +110,7 @@ final class DemoFolder implements AutoCloseable {
         camera = "%s"
         gnss = "%s"
         ring_megabytes = 2048
+        owner_port = 0
 
         [consent]
         mode = "standing"

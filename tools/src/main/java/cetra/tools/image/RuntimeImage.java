@@ -10,12 +10,12 @@ import java.util.spi.ToolProvider;
 final class RuntimeImage {
   /**
    * Beside the base: desktop for the {@code java.beans} of Jackson and dbutils, management for
-   * tinylog, naming for the names in certificates, sql for the index, xml for GPX, unsupported for
-   * JavaCPP.
+   * tinylog, naming for the names in certificates, sql for the index, xml for GPX, httpserver for
+   * the owner's page, unsupported for JavaCPP.
    */
   private static final String MODULES =
       "java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,"
-          + "jdk.unsupported";
+          + "jdk.httpserver,jdk.unsupported";
 
   private RuntimeImage() {}
 

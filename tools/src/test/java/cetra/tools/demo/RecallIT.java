@@ -7,12 +7,15 @@ import cetra.tools.order.RelayClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An order is taken back while its clip is on the road. */
+/** An order, or what was given for it, is taken back while its clip is on the road. */
 @SuppressWarnings("NullAway.Init")
 final class RecallIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,12 +49,39 @@ final class RecallIT {
       assertThat(client.logged(order))
           .isEqualTo("entry 0 of the 2 of log demorelay0000001/orders, proven");
     }
-    // the road is good again, and nothing comes
+    nothingComes();
+  }
+
+  /** The road is good again. */
+  private void nothingComes() {
     long up = site.road().octetsUp();
     await()
         .during(Duration.ofSeconds(3))
         .atMost(PATIENCE)
-        .until(() -> site.road().octetsUp() - up < 20_000);
-    assertThat(site.clipFiles()).isEmpty();
+        .untilAsserted(() -> assertThat(site.road().octetsUp() - up).isLessThan(20_000));
+    await().untilAsserted(() -> assertThat(site.clipFiles()).isEmpty());
+  }
+
+  @Test
+  void theOwnerTakesBackWhatIsUnderWay() throws Exception {
+    site.road().cutEvery(100_000);
+    String order = site.order();
+    await().atMost(PATIENCE).until(() -> site.road().cuts() >= 3);
+    assertThat(owner("withdraw", order)).isEqualTo("1 clip(s) taken back");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(site.clipFiles()).isEmpty());
+    site.road().smooth();
+    await().atMost(PATIENCE).until(() -> site.count(order, "deleted") == 1);
+    assertThat(site.count(order, "withdrawn")).isEqualTo(1);
+    assertThat(site.count(order, "delivered")).isZero();
+    assertThat(owner("ledger")).contains("withdrawn", order);
+    nothingComes();
+  }
+
+  private String owner(String command, String... more) throws Exception {
+    List<String> line = new ArrayList<>(List.of("owner", command, "--data", site.carData()));
+    line.addAll(List.of(more));
+    Child.Ended ended = Child.run(Child.command(line), Map.of());
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    return ended.lastLine();
   }
 }

@@ -123,6 +123,11 @@ final class Site implements AutoCloseable {
     return files;
   }
 
+  /** The car's data folder. */
+  String carData() {
+    return folder.resolve("site/car-1").toString();
+  }
+
   /** Waits until one clip of the order is delivered. */
   Path delivered(String order) throws IOException {
     try (RelayClient client = client()) {

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Deletes what recalled orders have brought and not delivered, with an entry in its custody. */
-public final class RecalledUploads {
+/**
+ * Deletes what was not delivered before its order or its owner took it back, with an entry in its
+ * custody.
+ */
+public final class TakenBackUploads {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Database database;
@@ -27,7 +30,7 @@ public final class RecalledUploads {
    *
    * @param uploads whose writers are turned away first
    */
-  public RecalledUploads(
+  public TakenBackUploads(
       Database database,
       OfferBook offers,
       OrderEvents events,
