@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  * <pre>
  *  {id}.cut    the clip, at the place where a package has it
  *  {id}.zip    the sealed package
+ *  {id}.rest   the same without what the relay has
  * </pre>
  *
  * @param path the folder
  */
 public record ClipFolder(Path path) {
-  private static final Pattern FILE = Pattern.compile("(.+)\\.(cut|zip)");
+  private static final Pattern FILE = Pattern.compile("([^.]+)\\.(cut|zip|rest|rest\\.part)");
 
   /** Makes the folder where it is missing. */
   public static ClipFolder open(Path path) throws IOException {
@@ -38,6 +39,16 @@ public record ClipFolder(Path path) {
   /** A clip that is sealed. */
   public Path sealed(String id) {
     return path.resolve(id + ".zip");
+  }
+
+  /** A sealed clip without what the relay has. */
+  public Path rest(String id) {
+    return path.resolve(id + ".rest");
+  }
+
+  /** The same while it is written. */
+  public Path restPart(String id) {
+    return path.resolve(id + ".rest.part");
   }
 
   /** The clips of which there are files. */
@@ -62,5 +73,7 @@ public record ClipFolder(Path path) {
   public void remove(String id) throws IOException {
     Files.deleteIfExists(cut(id));
     Files.deleteIfExists(sealed(id));
+    Files.deleteIfExists(rest(id));
+    Files.deleteIfExists(restPart(id));
   }
 }

@@ -144,6 +144,25 @@ public final class ClipStore {
         State.OFFERED.name());
   }
 
+  /** The clips of a boot that the relay has, the newest first; what was taken back is none. */
+  public List<Clip> uploaded(String boot) {
+    return database.list(
+        "SELECT " + CLIP + " FROM clip WHERE state = 'UPLOADED' AND boot = ? ORDER BY rowid DESC",
+        ClipStore::clip,
+        boot);
+  }
+
+  /** The clip whose fragments an upload leaves out, "" for none; empty before that is decided. */
+  public Optional<String> base(String id) {
+    return database.first(
+        "SELECT base FROM clip WHERE id = ? AND base IS NOT NULL", row -> row.getString(1), id);
+  }
+
+  /** Notes it. */
+  public void base(String id, String base) {
+    database.update("UPDATE clip SET base = ?, upload = '' WHERE id = ?", base, id);
+  }
+
   /** Notes where the upload goes on. */
   public void upload(String id, String url) {
     database.update("UPDATE clip SET upload = ? WHERE id = ?", url, id);

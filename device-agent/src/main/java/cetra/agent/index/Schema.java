@@ -89,7 +89,8 @@ final class Schema {
             kind TEXT NOT NULL,
             PRIMARY KEY(order_hash, kind)) STRICT, WITHOUT ROWID;
           ALTER TABLE entry ADD COLUMN directive INTEGER NOT NULL DEFAULT 0;
-          ALTER TABLE entry ADD COLUMN approve_by_ms INTEGER NOT NULL DEFAULT 0""");
+          ALTER TABLE entry ADD COLUMN approve_by_ms INTEGER NOT NULL DEFAULT 0""",
+          "ALTER TABLE clip ADD COLUMN base TEXT"); // whose fragments its upload leaves out
 
   private Schema() {}
 }

@@ -11,6 +11,7 @@ import io.tus.java.client.TusUpload;
 import io.tus.java.client.TusUploader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public final class UploadQueue implements ClipJob {
   private final ClipFolder folder;
   private final RelayConnection relay;
   private final Clock clock;
+  private final SharedFootage shared;
   private final Map<String, Long> stood = new HashMap<>();
 
   /** A queue to one relay. */
@@ -40,6 +42,7 @@ public final class UploadQueue implements ClipJob {
     this.folder = folder;
     this.relay = relay;
     this.clock = clock;
+    this.shared = new SharedFootage(clips, folder);
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class UploadQueue implements ClipJob {
       clips.move(clip, Clip.State.GRANTED, "the package was lost");
       return;
     }
-    upload(clip, file);
+    upload(clip);
     stood.remove(clip.id());
     clips.uploaded(
         clip, ledger, new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
@@ -78,7 +81,25 @@ public final class UploadQueue implements ClipJob {
     }
   }
 
-  private void upload(Clip clip, Path file) throws IOException {
+  private void upload(Clip clip) throws IOException {
+    String base = shared.base(clip);
+    try {
+      upload(clip, shared.file(clip, base), base);
+    } catch (ProtocolException e) {
+      if (base.isEmpty() || !isConflict(e)) {
+        throw new IOException(e.getMessage(), e);
+      }
+      shared.forget(clip); // the relay does not have the other clip any more
+      throw new GotFurther(new IOException(e.getMessage(), e));
+    }
+  }
+
+  private static boolean isConflict(ProtocolException e) throws IOException {
+    HttpURLConnection cause = e.getCausingConnection();
+    return cause != null && cause.getResponseCode() == HttpURLConnection.HTTP_CONFLICT;
+  }
+
+  private void upload(Clip clip, Path file, String base) throws IOException, ProtocolException {
     ResumableUpload client = new ResumableUpload(relay, file, () -> clips.unfinished(clip.id()));
     client.setUploadCreationURL(relay.relay().resolve(UPLOADS).toURL());
     client.enableResuming(new UploadUrls(clips, relay));
@@ -87,11 +108,10 @@ public final class UploadQueue implements ClipJob {
       upload.setInputStream(content);
       upload.setSize(Files.size(file));
       upload.setFingerprint(clip.id());
-      upload.setMetadata(Map.of("offer", clip.id()));
+      upload.setMetadata(
+          base.isEmpty() ? Map.of("offer", clip.id()) : Map.of("offer", clip.id(), "base", base));
       TusUploader uploader = client.resumeOrCreateUpload(upload);
       send(client, uploader, clip);
-    } catch (ProtocolException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -131,6 +131,20 @@ public final class UploadDesk {
     offers.length(clip.id(), length);
   }
 
+  /**
+   * The upload leaves out what another clip of the same device has, which is kept for it.
+   *
+   * @return false when the relay does not have that clip
+   */
+  boolean leavesOut(OfferedClip clip, String base) throws IOException {
+    Optional<OfferedClip> other =
+        offers
+            .find(base)
+            .filter(found -> found.device().equals(clip.device()))
+            .filter(found -> found.state().complete() && found.state() != OfferState.QUARANTINED);
+    return other.isPresent() && vault.keepBase(clip.id(), base);
+  }
+
   /** The first octets have come. */
   void begun(OfferedClip clip) {
     database.transaction(

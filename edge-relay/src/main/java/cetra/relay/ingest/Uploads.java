@@ -64,6 +64,10 @@ final class Uploads {
       return Answer.refused(503, "the disk is full").with("Retry-After", RETRY_SECONDS);
     }
     desk.create(clip, octets);
+    Optional<String> base = metadata(headers.get("Upload-Metadata"), "base");
+    if (base.isPresent() && !desk.leavesOut(clip, base.get())) {
+      return Answer.refused(409, "there is no clip '" + base.get() + "' of yours; send all of it");
+    }
     OfferedClip created = desk.find(clip.id()).orElseThrow();
     long offset = offset(created);
     if (offset > 0 || offset == octets || !STREAM.equals(headers.get("Content-Type"))) {

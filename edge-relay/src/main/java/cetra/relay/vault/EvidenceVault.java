@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  incoming/{clip}.part                          bytes of an upload, as far as they have come
+ *  incoming/{clip}.base                          another clip of the device, whose fragments the
+ *                                                upload leaves out
  *  verified/{clip}.zip                           a package that is what it claims to be
  *  quarantined/{clip}.zip, {clip}.reason.txt     one that is not, and why
  *  delivered/{clip}.zip, {clip}.view.mp4         what the issuer can have, and a copy for players
@@ -44,6 +47,34 @@ public final class EvidenceVault {
   /** Where an upload is written. */
   public Path incoming(String clip) {
     return incoming.resolve(clip + ".part");
+  }
+
+  /** Where a clip is whose fragments an upload leaves out, while it is not put together. */
+  public Path base(String clip) {
+    return incoming.resolve(clip + ".base");
+  }
+
+  /**
+   * Keeps what an upload is to be put together with, whatever becomes of it meanwhile.
+   *
+   * @return false when it is not here, or this disk cannot keep one file under two names
+   */
+  public boolean keepBase(String clip, String base) throws IOException {
+    try {
+      Files.deleteIfExists(base(clip));
+      Files.createLink(base(clip), find(base));
+      force(incoming);
+      return true;
+    } catch (UnsupportedOperationException | NoSuchFileException e) {
+      return false; // it is being moved, or gone: the device sends all
+    }
+  }
+
+  /** Puts the whole package in the place of its upload. */
+  public void whole(String clip, Path whole) throws IOException {
+    move(whole, incoming(clip));
+    Files.deleteIfExists(base(clip));
+    force(incoming);
   }
 
   /** Where a delivered package is. */
@@ -103,7 +134,8 @@ public final class EvidenceVault {
   /** Deletes all that there is of a clip, whatever is known of it; false when that is nothing. */
   public boolean delete(String clip) throws IOException {
     boolean some = false;
-    for (Path file : List.of(incoming(clip), verified(clip), delivered(clip), view(clip))) {
+    for (Path file :
+        List.of(incoming(clip), base(clip), verified(clip), delivered(clip), view(clip))) {
       if (Files.deleteIfExists(file)) {
         force(folderOf(file));
         some = true;
@@ -114,6 +146,7 @@ public final class EvidenceVault {
 
   /** Throws an incomplete upload away. */
   public void discard(String clip) throws IOException {
+    Files.deleteIfExists(base(clip));
     if (Files.deleteIfExists(incoming(clip))) {
       force(incoming);
     }
@@ -124,8 +157,9 @@ public final class EvidenceVault {
     try (Stream<Path> files = Files.list(incoming)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".part"))
-          .map(name -> name.substring(0, name.length() - ".part".length()))
+          .filter(name -> name.endsWith(".part") || name.endsWith(".base"))
+          .map(name -> name.substring(0, name.lastIndexOf('.')))
+          .distinct()
           .toList();
     }
   }

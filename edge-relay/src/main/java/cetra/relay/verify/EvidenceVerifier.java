@@ -11,13 +11,17 @@ import cetra.wire.evidence.EvidenceFault;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.evidence.SharedFragments;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.ZipException;
 import org.tinylog.Logger;
 
 /**
@@ -98,6 +102,11 @@ public final class EvidenceVerifier {
   }
 
   private EvidenceVerdict judge(OfferedClip clip, VideoOrder order) throws IOException {
+    try {
+      putTogether(clip);
+    } catch (ZipException e) {
+      return rejected(EvidenceFault.PACKAGE, String.valueOf(e.getMessage()));
+    }
     EvidenceVerdict verdict = packages.verify(vault.find(clip.id()));
     if (!(verdict instanceof EvidenceVerdict.Authentic found)) {
       return verdict;
@@ -106,6 +115,18 @@ public final class EvidenceVerifier {
         .or(() -> new OrderedScene(order).fault(found.manifest(), found.track()))
         .map(EvidenceVerdict.class::cast)
         .orElse(found);
+  }
+
+  /** Fragments that another order has brought already were left out; may be done again. */
+  private void putTogether(OfferedClip clip) throws IOException {
+    Path base = vault.base(clip.id());
+    if (Files.exists(base) && Files.exists(vault.incoming(clip.id()))) {
+      Path whole = base.resolveSibling(clip.id() + ".whole");
+      long shared = SharedFragments.putBack(vault.incoming(clip.id()), base, whole);
+      offers.length(clip.id(), Files.size(whole));
+      vault.whole(clip.id(), whole);
+      Logger.info("clip {} shares {} octets with another order's", clip.id(), shared);
+    }
   }
 
   private static Optional<EvidenceVerdict.Rejected> foreign(OfferedClip clip, Manifest manifest) {

@@ -14,6 +14,7 @@ import cetra.relay.vault.EvidenceVault;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.evidence.SharedFragments;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
@@ -101,6 +102,39 @@ final class EvidenceVerifierTest {
           .isEqualTo(sealed.fragments().getLast().time() - SyntheticClip.FIRST_TICK);
       assertThat(copy.size()).isEqualTo(original.clipLength());
     }
+  }
+
+  /** As a device uploads it that has given the same seconds for another order. */
+  private long withoutWhatIsHere(Path whole, SyntheticClip base) throws IOException {
+    base.write(stores.vault.base(offer.offerId()));
+    town.clip(device, offer).write(whole);
+    SharedFragments.leaveOut(
+        whole, (segment, index) -> index != 0, stores.vault.incoming(offer.offerId()));
+    stores.database.transaction(
+        () -> {
+          stores.offers.move(offer.offerId(), OfferState.RECEIVED);
+          return offer;
+        });
+    return Files.size(whole);
+  }
+
+  @Test
+  void aClipWithoutWhatAnotherHasIsPutTogether(@TempDir Path folder) throws Exception {
+    Path whole = folder.resolve("whole.zip");
+    long octets = withoutWhatIsHere(whole, town.clip(device, offer));
+    assertThat(Files.size(stores.vault.incoming(offer.offerId()))).isLessThan(octets / 2);
+    verifier.step();
+    assertThat(clip().state()).isEqualTo(OfferState.VERIFIED);
+    assertThat(clip().length()).isEqualTo(octets);
+    assertThat(stores.vault.find(offer.offerId())).hasSize(octets);
+    assertThat(stores.vault.base(offer.offerId())).doesNotExist();
+  }
+
+  @Test
+  void aClipOfWhichNobodyHasTheRestIsQuarantined(@TempDir Path folder) throws Exception {
+    withoutWhatIsHere(folder.resolve("whole.zip"), clipAt(offer.from(), TestTown.LATITUDE + 1));
+    verifier.step();
+    assertThat(reason()).contains("lacks octets");
   }
 
   @Test

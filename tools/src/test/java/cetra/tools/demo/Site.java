@@ -86,10 +86,20 @@ final class Site implements AutoCloseable {
 
   /** Waits until the footage of the scene is on the card, and orders it. */
   String order() throws IOException, InterruptedException {
+    return order(town.scene());
+  }
+
+  /** Orders the surroundings of the scene too: the same seconds, and some before and after. */
+  String orderMore() throws IOException, InterruptedException {
+    Scene scene = town.scene();
+    return order(new Scene(scene.latitude(), scene.longitude(), scene.radius() + 20, scene.at()));
+  }
+
+  private String order(Scene scene) throws IOException, InterruptedException {
     await().atMost(PATIENCE).until(() -> segments() >= SETTLED_SEGMENTS);
     try (RelayClient client = client()) {
       await().atMost(PATIENCE).ignoreExceptions().until(() -> client.orders().isArray());
-      SignedOrder order = DemoOrder.signed(town.scene(), issuer, Clock.systemUTC());
+      SignedOrder order = DemoOrder.signed(scene, issuer, Clock.systemUTC());
       client.submit(order.text());
       ordered = order;
       return order.unverified().id();
@@ -129,18 +139,21 @@ final class Site implements AutoCloseable {
   }
 
   /** Waits until one clip of the order is delivered. */
-  Path delivered(String order) throws IOException {
+  Path delivered(String order) throws IOException, InterruptedException {
     try (RelayClient client = client()) {
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
           .until(() -> count(client, order, "delivered") == 1);
     }
-    try (Stream<Path> inside = Files.list(files.vault().resolve("delivered"))) {
-      List<Path> packages = inside.filter(file -> file.toString().endsWith(".zip")).toList();
-      assertThat(packages).hasSize(1);
-      return packages.getFirst();
+    List<Path> packages = new ArrayList<>();
+    try (RelayClient client = client()) {
+      for (JsonNode clip : client.clips(order)) {
+        packages.add(files.vault().resolve("delivered/" + clip.path("id").asText() + ".zip"));
+      }
     }
+    assertThat(packages).singleElement().satisfies(file -> assertThat(file).exists());
+    return packages.getFirst();
   }
 
   long count(String order, String step) throws IOException, InterruptedException {
