@@ -61,7 +61,8 @@ public final class Relay implements AutoCloseable {
           CustodyLog.TABLES,
           Outbox.TABLE,
           OrderLog.TREE,
-          OrderBook.DIRECTIVES);
+          OrderBook.DIRECTIVES,
+          OrderBook.CLOSED);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -167,7 +168,7 @@ public final class Relay implements AutoCloseable {
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
-    open(started, StageLoop.start("approvals", database, orderDesk::step, STAGE_IDLE));
+    open(started, StageLoop.start("order-ends", database, orderDesk::step, STAGE_IDLE));
     open(started, StageLoop.start("deletions", database, takenBack::step, STAGE_IDLE));
     open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;
@@ -136,6 +137,23 @@ final class RelayIT {
     assertThat(town.submit(device, town.town.signed(town.town.order(1))).statusCode())
         .isEqualTo(403);
     assertThat(town.asIssuer("/v1/log").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoseCertificateIsTakenBackIsTurnedAwayAtOnce() throws Exception {
+    IdentityFolder taken = town.town.device(4);
+    HttpClient device = RelayFixture.client(taken);
+    HttpClient other = RelayFixture.client(town.town.device(6));
+    assertThat(status(device, "/v1/log?from=0")).isEqualTo(200);
+    town.town
+        .authority()
+        .revoke(
+            new IdentityFolder(town.config.keys()).tls().revoked(),
+            Pem.certificates(taken.tls().certificates()),
+            town.town.now);
+    assertThat(status(device, "/v1/log?from=0")).as("the connection stands").isEqualTo(403);
+    assertThat(status(device, clip("package"))).isEqualTo(403);
+    assertThat(status(other, "/v1/log?from=0")).isEqualTo(200);
   }
 
   @Test

@@ -58,7 +58,10 @@ public record OrderEvent(
     RECALLED,
     /** What had come of a clip is gone, since it or its order was taken back. */
     @JsonProperty("deleted")
-    DELETED
+    DELETED,
+    /** Its time is over; the detail says what was delivered. */
+    @JsonProperty("closed")
+    CLOSED
   }
 
   /** Refuses other versions. */

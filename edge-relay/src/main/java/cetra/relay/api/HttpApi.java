@@ -8,6 +8,7 @@ import cetra.relay.schedule.OfferBook;
 import cetra.relay.transparency.OrderLog;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
+import cetra.wire.key.RevocationList;
 import cetra.wire.key.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -98,7 +99,10 @@ public final class HttpApi implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpApi api = new HttpApi(parts, host, clock);
     try {
-      api.port = api.listen(Listeners.tls(identity, host, port), api.apiRouter(parts.uploads()));
+      api.port =
+          api.listen(
+              Listeners.tls(identity, host, port),
+              api.apiRouter(parts.uploads(), identity.revocations()));
       if (consolePort >= 0) {
         api.startConsole(consolePort, linkFile);
       }
@@ -168,12 +172,13 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
-  private Router apiRouter(UploadServer uploads) {
+  private Router apiRouter(UploadServer uploads, RevocationList revoked) {
     Routes routes =
         new Routes(
             vertx,
             Accounts::byCertificate,
             Problem.of(401, "Unauthorized", "a device's or an issuer's certificate is needed"));
+    routes.router().route().handler(new RevokedClients(revoked));
     uploads.mount(routes.router());
     routes.on(HttpMethod.POST, "/v1/orders", orders::submit);
     routes.on(HttpMethod.GET, "/v1/log", log::page);

@@ -41,6 +41,13 @@ public final class OrderBook {
       ) STRICT\
       """;
 
+  /** What came later: which orders the issuer was told to be over. */
+  public static final String CLOSED =
+      """
+      ALTER TABLE orders ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX orders_open ON orders(valid_until_ms) WHERE closed = 0\
+      """;
+
   private static final String SELECT =
       "SELECT text, place, accepted_ms, valid_until_ms, recalled_ms, approve_by_ms FROM orders ";
 
@@ -110,6 +117,20 @@ public final class OrderBook {
         SELECT + "WHERE approve_by_ms <= ? AND recalled_ms IS NULL ORDER BY approve_by_ms LIMIT 1",
         OrderBook::entry,
         now.toEpochMilli());
+  }
+
+  /** The order that ended longest ago and is not closed; a recalled one never is. */
+  Optional<Entry> ended(Instant now) {
+    return database.first(
+        SELECT
+            + "WHERE closed = 0 AND valid_until_ms <= ? AND recalled_ms IS NULL"
+            + " ORDER BY valid_until_ms LIMIT 1",
+        OrderBook::entry,
+        now.toEpochMilli());
+  }
+
+  void close(String id) {
+    database.update("UPDATE orders SET closed = 1 WHERE id = ?", id);
   }
 
   /** Where the very same directive stands in the log. */

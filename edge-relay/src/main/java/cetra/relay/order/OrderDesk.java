@@ -69,12 +69,34 @@ public final class OrderDesk {
     };
   }
 
-  /**
-   * Ends the order that has waited longest in vain for its second signature, and says so in the
-   * log; false when there is none.
-   */
+  /** Lets an order lapse, or closes one, that is due for it; false when there is none. */
   public boolean step() {
     Instant now = clock.instant();
+    return lapse(now) || close(now);
+  }
+
+  /** Tells the issuer of an order whose time is over what has come of it. */
+  private boolean close(Instant now) {
+    Optional<OrderBook.Entry> ended = book.ended(now);
+    ended.ifPresent(
+        entry ->
+            database.transaction(
+                () -> {
+                  String id = entry.order().id();
+                  long delivered = events.clips(id).getOrDefault(OrderEvent.Step.DELIVERED, 0L);
+                  book.close(id);
+                  events.add(
+                      id, OrderEvent.Step.CLOSED, null, delivered + " clip(s) were delivered");
+                  return entry;
+                }));
+    return ended.isPresent();
+  }
+
+  /**
+   * Ends the order that has waited longest in vain for its second signature, and says so in the
+   * log.
+   */
+  private boolean lapse(Instant now) {
     Optional<OrderBook.Entry> late = book.unapproved(now);
     late.ifPresent(
         entry ->

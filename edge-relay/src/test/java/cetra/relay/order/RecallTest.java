@@ -263,6 +263,23 @@ final class RecallTest {
   }
 
   @Test
+  void anOrderWhoseTimeIsOverIsClosedOnce() throws Exception {
+    received();
+    work();
+    assertThat(stores.orderDesk.step()).isFalse();
+    clock.pass(Duration.between(clock.instant(), order.validUntil()));
+    assertThat(stores.orderDesk.step()).isTrue();
+    assertThat(stores.orderDesk.step()).isFalse();
+    assertThat(stores.events.after(order.id(), 0, 100))
+        .last()
+        .satisfies(
+            last -> {
+              assertThat(last.event().step()).isEqualTo(OrderEvent.Step.CLOSED);
+              assertThat(last.event().detail()).isEqualTo("1 clip(s) were delivered");
+            });
+  }
+
+  @Test
   void anApprovedOrderDoesNotLapse() {
     VideoOrder life = town.order(1, Urgency.LIFE, town.now.plus(Duration.ofDays(3)));
     String text = town.signedByOne(life);

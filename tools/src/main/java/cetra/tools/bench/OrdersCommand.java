@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
       "car that was away catches up. Exits 1 above a target."
     })
 final class OrdersCommand implements Callable<Integer> {
-  private static final int WARM = 2;
   private static final int CATCH_UPS = 5;
 
   @Spec private CommandSpec spec;
@@ -41,8 +40,13 @@ final class OrdersCommand implements Callable<Integer> {
       })
   private int deciders = 4;
 
-  @Option(names = "--orders", description = "5 to 18, as one issuer may (${DEFAULT-VALUE}).")
-  private int orders = 15;
+  @Option(names = "--orders", description = "5 to 150 (${DEFAULT-VALUE}).")
+  private int orders = 30;
+
+  @Option(
+      names = "--warm",
+      description = "Rounds of each before, 0 to 50: compilers need cores too (${DEFAULT-VALUE}).")
+  private int warm = 30;
 
   @Option(names = "--entries", description = "Of the log, 10 to 1000000 (${DEFAULT-VALUE}).")
   private int entries = 100_000;
@@ -66,7 +70,8 @@ final class OrdersCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     MemoryCommand.within("--cars", cars, 10, 20_000);
     MemoryCommand.within("--deciders", deciders, 2, Math.min(cars, 1000));
-    MemoryCommand.within("--orders", orders, 5, 18);
+    MemoryCommand.within("--orders", orders, 5, 150);
+    MemoryCommand.within("--warm", warm, 0, 50);
     MemoryCommand.within("--entries", entries, 10, 1_000_000);
     MemoryCommand.within("--live", live, 0, Math.min(entries, 10_000));
     Clock clock = Clock.systemUTC();
@@ -91,17 +96,17 @@ final class OrdersCommand implements Callable<Integer> {
     List<OrderFanout.Times> bare = new ArrayList<>();
     try (OrderFanout town =
         OrderFanout.start(work.fresh("town"), cars, deciders, clock, err::println)) {
-      bare.addAll(warm(town.bare(WARM + orders / 2)));
+      bare.addAll(warm(town.bare(warm + orders / 2)));
       err.println("ordering …");
-      List<OrderFanout.Times> ordered = warm(town.orders(WARM + orders));
-      bare.addAll(warm(town.bare(WARM + orders / 2)));
+      List<OrderFanout.Times> ordered = warm(town.orders(warm + orders));
+      bare.addAll(warm(town.bare(warm + orders / 2)));
       err.println(town.decided() + " decisions, each as the car had driven");
       return new OrdersResult.Fanout(bare, ordered);
     }
   }
 
-  private static List<OrderFanout.Times> warm(List<OrderFanout.Times> rounds) {
-    return rounds.subList(WARM, rounds.size());
+  private List<OrderFanout.Times> warm(List<OrderFanout.Times> rounds) {
+    return rounds.subList(warm, rounds.size());
   }
 
   private List<CatchUp.Cost> catchUp(WorkFolder work, Clock clock)

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -38,6 +39,12 @@ public final class OrderFanout implements AutoCloseable {
    * @param decisions to each decision; none of a bare round
    */
   public record Times(List<Double> arrivals, List<Double> decisions) {}
+
+  /** How many orders there can be. */
+  public static final int MOST_ROUNDS = 200;
+
+  /** No car takes more of one issuer a day. */
+  private static final int ORDERS_OF_ISSUER = 20;
 
   private static final Duration VALID = Duration.ofHours(6);
 
@@ -56,7 +63,7 @@ public final class OrderFanout implements AutoCloseable {
       throws IOException, InterruptedException {
     this.folder = folder;
     this.clock = clock;
-    this.town = Town.make(folder, 1, clock.instant());
+    this.town = Town.make(folder, MOST_ROUNDS / ORDERS_OF_ISSUER, clock.instant());
     screen.accept("making the keys of " + cars + " cars …");
     this.cars = town.cars(cars);
     for (int i = 0; i < deciding; i++) {
@@ -137,9 +144,10 @@ public final class OrderFanout implements AutoCloseable {
     List<Times> times = new ArrayList<>();
     looking = true;
     try (Relay relay = Relay.start(town.relay("relay", broker.address().toString()), clock);
-        RelayClient issuer = new RelayClient(relay.api(), town.issuer(0))) {
+        Issuers issuers = new Issuers(relay)) {
       for (int i = 0; i < rounds; i++) {
-        String order = town.order(0, 0, clock.instant(), VALID).text();
+        String order = town.order(i / ORDERS_OF_ISSUER, 0, clock.instant(), VALID).text();
+        RelayClient issuer = issuers.client(i / ORDERS_OF_ISSUER);
         Round next = begin(deciders.size());
         issuer.submit(order);
         next.await();
@@ -148,6 +156,30 @@ public final class OrderFanout implements AutoCloseable {
     }
     looking = false;
     return times;
+  }
+
+  /** The issuers' connections to the relay, which stand. */
+  private final class Issuers implements AutoCloseable {
+    private final Relay relay;
+    private final Map<Integer, RelayClient> clients = new HashMap<>();
+
+    Issuers(Relay relay) {
+      this.relay = relay;
+    }
+
+    RelayClient client(int number) throws IOException, InterruptedException {
+      if (!clients.containsKey(number)) {
+        RelayClient made = new RelayClient(relay.api(), town.issuer(number));
+        clients.put(number, made);
+        made.orders();
+      }
+      return Objects.requireNonNull(clients.get(number));
+    }
+
+    @Override
+    public void close() {
+      clients.values().forEach(RelayClient::close);
+    }
   }
 
   private Round begin(int deciding) {

@@ -11,6 +11,7 @@ const STEPS = {
   delivered: ['提供済み', 'delivered'],
   approved: ['承認済み', 'approved'],
   recalled: ['注文取消', 'recalled'],
+  closed: ['終了', 'closed'],
   withdrawn: ['所有者が撤回', 'taken back by its owner'],
   deleted: ['未提供分を削除', 'deleted'],
 };
