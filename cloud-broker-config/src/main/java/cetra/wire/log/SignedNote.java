@@ -52,7 +52,8 @@ final class SignedNote {
     } catch (IllegalArgumentException unreadable) {
       return false;
     }
-    if (signed.length != KEY_OCTETS + Ed25519.SIGNATURE_BYTES) {
+    boolean canonical = Base64.getEncoder().encodeToString(signed).equals(base64);
+    if (!canonical || signed.length != KEY_OCTETS + Ed25519.SIGNATURE_BYTES) {
       return false;
     }
     ByteBuffer parts = ByteBuffer.wrap(signed);

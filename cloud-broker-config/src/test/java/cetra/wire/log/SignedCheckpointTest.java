@@ -58,6 +58,23 @@ final class SignedCheckpointTest {
     }
   }
 
+  /** Base64 has bits to spare in its last character; a signature has one text only. */
+  @Test
+  void theSameSignatureInOtherLettersIsNone() {
+    int last = signed.note().lastIndexOf('=') - 1;
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < alphabet.length(); i++) {
+      char letter = alphabet.charAt(i);
+      StringBuilder note = new StringBuilder(signed.note());
+      note.setCharAt(last, letter);
+      SignedCheckpoint changed = new SignedCheckpoint(signed.credential(), note.toString());
+      if (letter != signed.note().charAt(last)) {
+        assertThatThrownBy(() -> changed.verify(root.getPublic(), NOW))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+  }
+
   @Test
   void anotherLogsCheckpointIsNone() throws Exception {
     SignedCheckpoint other = key("relay2/orders", NOW).sign(7, ROOT_HASH);
