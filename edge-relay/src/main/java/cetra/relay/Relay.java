@@ -17,6 +17,7 @@ import cetra.relay.order.OrderEvents;
 import cetra.relay.order.OrderFeed;
 import cetra.relay.order.OrderRequests;
 import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.LinkRates;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
 import cetra.relay.schedule.UploadScheduler;
@@ -119,14 +120,17 @@ public final class Relay implements AutoCloseable {
     OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
     OrderDesk orderDesk =
         new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, events, clock);
-    UploadDesk uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
+    LinkRates rates = new LinkRates();
+    UploadDesk uploadDesk =
+        new UploadDesk(database, offers, orders, events, vault, custody, rates, clock);
     // before the scheduler ends what the last run received whole and could not commit
     uploadDesk.sweep();
 
     OrderFeed orderFeed =
         new OrderFeed(database, log, orders, events, outbox, config.region(), clock);
     UploadScheduler scheduler =
-        new UploadScheduler(database, offers, orders, events, post, config.grantsAtOnce(), clock);
+        new UploadScheduler(
+            database, offers, orders, events, post, rates, config.grantsAtOnce(), clock);
     EvidenceVerifier verifier =
         new EvidenceVerifier(
             database, offers, orders, events, vault, custody, new PackageVerifier(keys.trusted()));

@@ -5,6 +5,7 @@ import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.LinkRates;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
 import cetra.relay.schedule.UploadScheduler;
@@ -33,6 +34,7 @@ public final class TestStores implements AutoCloseable {
   public final Outbox outbox;
   public final EvidenceVault vault;
   public final OrderDesk orderDesk;
+  public final LinkRates rates = new LinkRates();
   public final OfferDesk offerDesk;
   public final UploadDesk uploadDesk;
   private final GrantPost post;
@@ -52,11 +54,11 @@ public final class TestStores implements AutoCloseable {
     OrderCheck check = new OrderCheck(town.root().getPublic());
     orderDesk = new OrderDesk(database, check, orders, log, events, clock);
     offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
-    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, clock);
+    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, rates, clock);
   }
 
   public UploadScheduler scheduler(int grantsAtOnce) {
-    return new UploadScheduler(database, offers, orders, events, post, grantsAtOnce, clock);
+    return new UploadScheduler(database, offers, orders, events, post, rates, grantsAtOnce, clock);
   }
 
   public void offer(String device, Offer offer) {

@@ -2,6 +2,7 @@ package cetra.relay.ingest;
 
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.LinkRates;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
@@ -27,6 +28,7 @@ public final class UploadDesk {
   private final OrderEvents events;
   private final EvidenceVault vault;
   private final CustodyLog custody;
+  private final LinkRates rates;
   private final Clock clock;
   private Instant swept = Instant.MIN;
 
@@ -38,6 +40,7 @@ public final class UploadDesk {
       OrderEvents events,
       EvidenceVault vault,
       CustodyLog custody,
+      LinkRates rates,
       Clock clock) {
     this.database = database;
     this.offers = offers;
@@ -45,6 +48,7 @@ public final class UploadDesk {
     this.events = events;
     this.vault = vault;
     this.custody = custody;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -155,6 +159,11 @@ public final class UploadDesk {
           }
           return clip;
         });
+  }
+
+  /** So much of a request's body came in so much time. */
+  void came(OfferedClip clip, long octets, Duration took) {
+    rates.observe(clip.device(), octets, took);
   }
 
   /** Some more has come. */

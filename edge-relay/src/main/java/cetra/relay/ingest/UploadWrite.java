@@ -49,7 +49,9 @@ final class UploadWrite {
       if (announced > clip.length() - offset) {
         return tooLong();
       }
+      long begun = System.nanoTime();
       Answer answer = append(part, offset);
+      desk.came(clip, part.offset() - offset, Duration.ofNanos(System.nanoTime() - begun));
       if (part.offset() == clip.length()) {
         desk.completed(clip);
       } else if (part.offset() > offset) {

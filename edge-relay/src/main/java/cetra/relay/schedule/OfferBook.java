@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All offers to known orders and their state: the queue of every stage after the order itself. */
 public final class OfferBook {
@@ -35,6 +37,14 @@ public final class OfferBook {
   private static final String SELECT =
       "SELECT id, device, order_id, from_ms, to_ms, bound_ms, bytes, state, length, reason"
           + " FROM offers ";
+
+  /** Of an offer t: it counts as one of those that its order wants. */
+  private static final String TAKEN =
+      "(t.state IN ('RECEIVED','VERIFIED','DELIVERED')"
+          + " OR (t.state IN ('GRANTED','RECEIVING') AND t.changed_ms > ?))";
+
+  /** More are not looked at at a time; the most urgent and oldest are. */
+  private static final int MOST_WAITING = 5000;
 
   private final Database database;
   private final Clock clock;
@@ -182,22 +192,52 @@ public final class OfferBook {
   }
 
   /**
-   * The offer to ask for next: most urgent, then oldest, of an order that lacks clips.
+   * An offer that waits.
+   *
+   * @param arrived when it came
+   */
+  record Waiting(OfferedClip clip, Instant arrived) {}
+
+  /**
+   * Offers to orders that lack clips, the most urgent and then the oldest first.
    *
    * @param since a granted clip of which nothing was heard since then does not count as one of them
    */
-  Optional<OfferedClip> next(Instant since) {
-    return database.first(
+  List<Waiting> waiting(Instant since) {
+    return database.list(
         "SELECT f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state,"
-            + " f.length, f.reason FROM offers f JOIN orders o ON o.id = f.order_id"
+            + " f.length, f.reason, f.arrived_ms FROM offers f JOIN orders o ON o.id = f.order_id"
             + " WHERE f.state = 'PENDING' AND o.valid_until_ms > ? AND o.max_clips >"
-            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND (t.state IN"
-            + " ('RECEIVED','VERIFIED','DELIVERED')"
-            + " OR (t.state IN ('GRANTED','RECEIVING') AND t.changed_ms > ?)))"
-            + " ORDER BY o.urgency, f.arrived_ms, f.rowid LIMIT 1",
-        OfferBook::clip,
+            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND "
+            + TAKEN
+            + ") ORDER BY o.urgency, f.arrived_ms, f.rowid LIMIT "
+            + MOST_WAITING,
+        row -> new Waiting(clip(row), Instant.ofEpochMilli(row.getLong(11))),
         clock.millis(),
         since.toEpochMilli());
+  }
+
+  /** The clips of an order that have come, or of which something was heard since an instant. */
+  List<OfferedClip> taken(String orderId, Instant since) {
+    return database.list(
+        "SELECT t.id, t.device, t.order_id, t.from_ms, t.to_ms, t.bound_ms, t.bytes, t.state,"
+            + " t.length, t.reason FROM offers t WHERE t.order_id = ? AND "
+            + TAKEN,
+        OfferBook::clip,
+        orderId,
+        since.toEpochMilli());
+  }
+
+  /** How many uploads of each issuer are under way. */
+  Map<String, Long> underWayByIssuer(Instant since) {
+    return database
+        .list(
+            "SELECT o.issuer, count(*) FROM offers f JOIN orders o ON o.id = f.order_id"
+                + " WHERE f.state IN ('GRANTED','RECEIVING') AND f.changed_ms > ? GROUP BY o.issuer",
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            since.toEpochMilli())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static OfferedClip clip(ResultSet row) throws SQLException {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for offered clips: the most urgent order first, then the oldest offer, no more of an order
- * than it wants, and no more at once than the relay's line bears.
+ * Asks for offered clips: by what each is worth to its order, no more of an order than it wants,
+ * and no more at once than the relay's line bears.
  *
  * <p>An offer that is one too many waits, since a granted one may still fail; it is refused when
  * the order has what it wants, or has ended. A granted device that falls silent keeps its grant but
@@ -27,12 +27,14 @@ public final class UploadScheduler {
   private final OrderBook orders;
   private final OrderEvents events;
   private final GrantPost post;
+  private final NextUpload next;
   private final int grantsAtOnce;
   private final Clock clock;
 
   /**
    * A scheduler over the stores of one database.
    *
+   * @param rates how fast devices upload
    * @param grantsAtOnce uploads under way at most
    */
   public UploadScheduler(
@@ -41,6 +43,7 @@ public final class UploadScheduler {
       OrderBook orders,
       OrderEvents events,
       GrantPost post,
+      LinkRates rates,
       int grantsAtOnce,
       Clock clock) {
     this.database = database;
@@ -48,6 +51,7 @@ public final class UploadScheduler {
     this.orders = orders;
     this.events = events;
     this.post = post;
+    this.next = new NextUpload(offers, orders, rates, clock);
     this.grantsAtOnce = grantsAtOnce;
     this.clock = clock;
   }
@@ -70,15 +74,15 @@ public final class UploadScheduler {
     if (offers.underWay(since) >= grantsAtOnce) {
       return false;
     }
-    Optional<OfferedClip> next = offers.next(since);
-    next.ifPresent(offer -> database.transaction(() -> grant(offer)));
-    return next.isPresent();
+    Optional<NextUpload.Choice> choice = next.choose(since);
+    choice.ifPresent(best -> database.transaction(() -> grant(best.clip(), best.why())));
+    return choice.isPresent();
   }
 
-  private OfferedClip grant(OfferedClip offer) {
+  private OfferedClip grant(OfferedClip offer, String why) {
     OrderBook.Entry entry = orders.find(offer.orderId()).orElseThrow();
     offers.move(offer.id(), OfferState.GRANTED);
-    events.add(offer.orderId(), OrderEvent.Step.GRANTED, offer.id(), null);
+    events.add(offer.orderId(), OrderEvent.Step.GRANTED, offer.id(), why);
     post.grant(offer.device(), offer.id(), entry.until());
     return offer;
   }

@@ -1,0 +1,49 @@
+package cetra.relay.schedule;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How fast each device's uploads come, as the relay sees them come: two moving averages of which
+ * the lower is believed, for a road that gets worse must show at once and one that gets better may
+ * take its time. Nothing is probed, and a restart begins anew. Safe for many threads.
+ */
+public final class LinkRates {
+  /** Bytes a second of a device of which nothing has come yet: a fair mobile uplink. */
+  static final double UNKNOWN = 250_000;
+
+  private static final double FAST = 0.5;
+  private static final double SLOW = 0.05;
+
+  /** What is shorter says more of buffers than of the road. */
+  private static final long LEAST_OCTETS = 32 << 10;
+
+  private static final Duration LEAST_TIME = Duration.ofMillis(20);
+
+  /** Nothing is known of data plans, so none is spared. */
+  private static final double NO_PLAN = 1e15;
+
+  private record Estimate(double fast, double slow) {
+    Estimate with(double sample) {
+      return new Estimate(fast + FAST * (sample - fast), slow + SLOW * (sample - slow));
+    }
+  }
+
+  private final Map<String, Estimate> estimates = new ConcurrentHashMap<>();
+
+  /** So much of an upload came in so much time, without a pause of the device's own making. */
+  public void observe(String device, long octets, Duration took) {
+    if (octets < LEAST_OCTETS || took.compareTo(LEAST_TIME) < 0) {
+      return;
+    }
+    double sample = octets * 1e9 / took.toNanos();
+    estimates.merge(device, new Estimate(sample, sample), (known, first) -> known.with(sample));
+  }
+
+  /** What is known of a device's way here. */
+  DeviceLink link(String device) {
+    Estimate known = estimates.getOrDefault(device, new Estimate(UNKNOWN, UNKNOWN));
+    return new DeviceLink(0, true, false, known.fast(), known.slow(), NO_PLAN);
+  }
+}

@@ -1,0 +1,153 @@
+package cetra.relay.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cetra.relay.TestClock;
+import cetra.relay.TestStores;
+import cetra.relay.TestTown;
+import cetra.wire.message.Offer;
+import cetra.wire.message.OrderEvent;
+import cetra.wire.order.Urgency;
+import cetra.wire.order.VideoOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which offer is asked for next, over real stores; one at a time, so that the order shows. */
+@SuppressWarnings("NullAway.Init")
+final class NextUploadTest {
+  private static final Duration LIFE = Duration.ofHours(1);
+
+  private TestTown town;
+  private TestClock clock;
+  private TestStores stores;
+
+  @BeforeEach
+  void begin(@TempDir Path folder) throws Exception {
+    town = new TestTown(folder);
+    clock = new TestClock(town.now);
+    stores = new TestStores(folder, town, clock);
+  }
+
+  @AfterEach
+  void end() {
+    stores.close();
+  }
+
+  private VideoOrder ordered(int maxClips, Urgency urgency) {
+    VideoOrder order = town.order(maxClips, urgency, town.now.plus(LIFE));
+    stores.orderDesk.submit(town.signed(order), TestTown.ISSUER);
+    return order;
+  }
+
+  /** Seconds into the window that a car shows, and how many octets they take. */
+  private Offer offered(int car, VideoOrder order, int from, int to, long octets) {
+    Instant begin = town.window().from();
+    Offer offer =
+        Offer.of(
+            TestTown.newOfferId(),
+            order.id(),
+            begin.plusSeconds(from),
+            begin.plusSeconds(to),
+            20,
+            "likely",
+            octets);
+    stores.offer(TestTown.deviceName(car), offer);
+    return offer;
+  }
+
+  /** The offers in the order in which they are granted, each received before the next. */
+  private List<String> granted() {
+    List<String> granted = new ArrayList<>();
+    UploadScheduler scheduler = stores.scheduler(1);
+    while (scheduler.step()) {
+      stores
+          .offers
+          .oldest(OfferState.GRANTED)
+          .ifPresent(
+              clip -> {
+                granted.add(clip.id());
+                stores.offers.move(clip.id(), OfferState.RECEIVED);
+              });
+    }
+    return granted;
+  }
+
+  @Test
+  void whatNobodyHasShownGoesBeforeAnotherViewOfTheSame() {
+    VideoOrder order = ordered(3, Urgency.ROUTINE);
+    Offer first = offered(1, order, 60, 90, 100_000);
+    Offer same = offered(2, order, 60, 90, 100_000);
+    Offer other = offered(3, order, 120, 150, 100_000);
+    assertThat(granted()).containsExactly(first.offerId(), other.offerId(), same.offerId());
+  }
+
+  @Test
+  void ofTwoThatShowTheSameTheShorterOneGoesFirst() {
+    VideoOrder order = ordered(2, Urgency.ROUTINE);
+    Offer large = offered(1, order, 60, 90, 9_000_000);
+    Offer small = offered(2, order, 60, 90, 900_000);
+    assertThat(granted()).containsExactly(small.offerId(), large.offerId());
+  }
+
+  @Test
+  void aCarThatWouldComeTooLateWaits() {
+    VideoOrder order = ordered(2, Urgency.ROUTINE);
+    stores.rates.observe(TestTown.deviceName(1), 40_000, Duration.ofSeconds(40));
+    Offer slow = offered(1, order, 60, 90, 8_000_000);
+    Offer quick = offered(2, order, 60, 90, 8_000_000);
+    assertThat(granted()).containsExactly(quick.offerId(), slow.offerId());
+  }
+
+  @Test
+  void aLifeGoesBeforeWhateverIsWorthMore() {
+    VideoOrder routine = ordered(1, Urgency.ROUTINE);
+    VideoOrder life = ordered(1, Urgency.LIFE);
+    Offer cheap = offered(1, routine, 0, 290, 1000);
+    Offer dear = offered(2, life, 60, 61, 90_000_000);
+    assertThat(granted()).containsExactly(dear.offerId(), cheap.offerId());
+  }
+
+  @Test
+  void whoWaitsLongIsAskedAtLast() {
+    Offer old = offered(1, ordered(1, Urgency.ROUTINE), 60, 90, 1_000_000);
+    clock.pass(Duration.ofMinutes(20));
+    Offer fresh = offered(2, ordered(1, Urgency.ROUTINE), 60, 90, 500_000);
+    assertThat(granted()).containsExactly(old.offerId(), fresh.offerId());
+  }
+
+  @Test
+  void theIssuerIsToldWhy() {
+    VideoOrder order = ordered(2, Urgency.ROUTINE);
+    offered(1, order, 60, 90, 100_000);
+    offered(2, order, 70, 100, 100_000);
+    granted();
+    assertThat(stores.events.after(order.id(), 0, 100))
+        .filteredOn(event -> event.event().step() == OrderEvent.Step.GRANTED)
+        .extracting(event -> event.event().detail())
+        .containsExactly(
+            "shows 30 s that no other clip shows", "shows 10 s that no other clip shows");
+  }
+
+  @Test
+  void aClipBesideTheWindowsIsNotForgotten() {
+    Offer beside = offered(1, ordered(1, Urgency.ROUTINE), 301, 302, 1000);
+    assertThat(granted()).containsExactly(beside.offerId());
+  }
+
+  @Test
+  void theSameOffersAreAskedForInTheSameOrder() {
+    VideoOrder order = ordered(50, Urgency.URGENT);
+    List<String> offers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      offers.add(offered(1, order, 60, 90, 100_000).offerId());
+    }
+    assertThat(granted()).containsExactlyElementsOf(offers);
+  }
+}
