@@ -5,10 +5,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * JSON Web Signatures in compact form (RFC 7515 section 7.1), with the algorithm Ed25519 (RFC 9864)
@@ -31,7 +33,7 @@ public final class Jws {
   public static Optional<byte[]> verify(String jws, PublicKey key) {
     try {
       JWSObject object = JWSObject.parse(jws);
-      return object.verify(new Ed25519Verifier(key))
+      return isCanonical(jws) && object.verify(new Ed25519Verifier(key))
           ? Optional.of(object.getPayload().toBytes())
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
@@ -42,10 +44,20 @@ public final class Jws {
   /** Whether the detached signature over the payload is the key's. */
   public static boolean verifyDetached(String jws, byte[] payload, PublicKey key) {
     try {
-      return JWSObject.parse(jws, new Payload(payload)).verify(new Ed25519Verifier(key));
+      return isCanonical(jws)
+          && JWSObject.parse(jws, new Payload(payload)).verify(new Ed25519Verifier(key));
     } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
       return false;
     }
+  }
+
+  /**
+   * Whether it is in the one spelling that base64url has for its octets: the last character of a
+   * signature has four bits to spare, and no octet of what is signed may be changed unseen.
+   */
+  private static boolean isCanonical(String jws) {
+    return Stream.of(jws.split("\\.", -1))
+        .allMatch(part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
   }
 
   private static JWSObject signed(byte[] payload, String keyId, PrivateKey key) {

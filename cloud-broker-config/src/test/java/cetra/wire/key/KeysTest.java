@@ -143,4 +143,19 @@ final class KeysTest {
     assertThat(Jws.verifyDetached(detached, payload, pair.getPublic())).isTrue();
     assertThat(Jws.verifyDetached(detached, new byte[] {'x'}, pair.getPublic())).isFalse();
   }
+
+  @Test
+  void aJwsHasOneSpellingOnly() {
+    KeyPair pair = IdentityFolder.newEvidenceKey();
+    byte[] payload = {1, 2, 3};
+    String detached = Jws.signDetached(payload, "k", pair.getPrivate());
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    int good = 0;
+    for (int i = 0; i < alphabet.length(); i++) {
+      String other = detached.substring(0, detached.length() - 1) + alphabet.charAt(i);
+      good += Jws.verifyDetached(other, payload, pair.getPublic()) ? 1 : 0;
+    }
+    assertThat(good).isEqualTo(1);
+    assertThat(Jws.verifyDetached(detached + "=", payload, pair.getPublic())).isFalse();
+  }
 }
