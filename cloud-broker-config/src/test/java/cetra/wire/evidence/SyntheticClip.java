@@ -38,9 +38,9 @@ final class SyntheticClip {
   static final int FRAGMENTS = 10;
   private static final int TICKS = 45_000;
 
-  final Authority authority = Authority.create("operator", ZERO);
-  final KeyPair key = IdentityFolder.newEvidenceKey();
-  private final List<String> own = certificates(DEVICE);
+  final Authority authority;
+  final KeyPair key;
+  private final List<String> own;
   final byte[] init = init(TIMESCALE);
   final List<List<byte[]>> segments = new ArrayList<>();
   final List<String> heads = new ArrayList<>();
@@ -51,6 +51,14 @@ final class SyntheticClip {
 
   /** A clip whose camera was silent for so many ticks in the middle of the second segment. */
   SyntheticClip(long silence) {
+    this(silence, Authority.create("operator", ZERO), IdentityFolder.newEvidenceKey());
+  }
+
+  /** The same of a device that has its key already. */
+  SyntheticClip(long silence, Authority authority, KeyPair key) {
+    this.authority = authority;
+    this.key = key;
+    this.own = certificates(DEVICE);
     Random random = new Random(20_260_501);
     long time = 0;
     Hash previous = SegmentHead.NONE;
