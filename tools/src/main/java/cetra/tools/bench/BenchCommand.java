@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       OrdersCommand.class,
       ScheduleBenchCommand.class,
       SilenceCommand.class,
+      TamperCommand.class,
+      VerifyBenchCommand.class,
       IndexCommand.class,
       PowercutCommand.class
     })

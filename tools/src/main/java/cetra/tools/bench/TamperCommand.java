@@ -1,0 +1,81 @@
+package cetra.tools.bench;
+
+import cetra.tools.image.WorkFolder;
+import cetra.tools.tamper.TamperBench;
+import cetra.wire.message.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cetra bench tamper}. */
+@Command(
+    name = "tamper",
+    description = {
+      "Tampers with packages that real agents have sealed, in twenty ways, and shows them to two",
+      "verifiers: ours, and the one written from the format's description alone. Exits 1 when one",
+      "misses anything, does not find the fragment, or they disagree. Needs python3 and openssl."
+    })
+final class TamperCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--mutations", description = "20 to 1000000 (${DEFAULT-VALUE}).")
+  private int mutations = 10_000;
+
+  @Option(names = "--clean", description = "Genuine packages, 4 to 10000 (${DEFAULT-VALUE}).")
+  private int clean = 1000;
+
+  @Option(names = "--boots", description = "Of each of two cars, 1 to 20 (${DEFAULT-VALUE}).")
+  private int boots = 3;
+
+  @Option(names = "--seed", description = "The same seed cuts the same clips (${DEFAULT-VALUE}).")
+  private long seed = 20_261_125;
+
+  @Option(
+      names = "--verifier",
+      paramLabel = "FILE",
+      description = "The second verifier (${DEFAULT-VALUE}).")
+  private Path verifier =
+      Path.of(System.getProperty("cetra.home", "."), "tools/verify-independent/verify.py");
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init")
+  TamperCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    MemoryCommand.within("--mutations", mutations, 20, 1_000_000);
+    MemoryCommand.within("--clean", clean, 4, 10_000);
+    MemoryCommand.within("--boots", boots, 1, 20);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (WorkFolder work = WorkFolder.in(temporary)) {
+      TamperBench.Result result =
+          TamperBench.run(work.path(), verifier, clean, mutations, boots, seed, Clock.systemUTC());
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(Json.text(result));
+      } else {
+        out.println(
+            "%,d of %,d genuine packages are authentic to both"
+                .formatted(result.authentic(), result.clean()));
+        out.println("tampering                          done  detected   located    agreed");
+        result.kinds().forEach(kind -> out.println(line(kind)));
+        result.differences().forEach(out::println);
+      }
+      out.flush();
+      return result.good() ? 0 : 1;
+    }
+  }
+
+  private static String line(TamperBench.Kind kind) {
+    return "%-32s %6d %9d %9d %9d"
+        .formatted(kind.kind(), kind.done(), kind.detected(), kind.located(), kind.agreed());
+  }
+}

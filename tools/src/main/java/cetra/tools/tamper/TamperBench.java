@@ -1,0 +1,169 @@
+package cetra.tools.tamper;
+
+import cetra.wire.evidence.EvidenceVerdict;
+import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.key.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** Tampers with genuine packages, and counts what two verifiers notice. */
+public final class TamperBench {
+  /**
+   * What became of one kind of tampering.
+   *
+   * @param kind in words
+   * @param done how often
+   * @param detected by the first verifier
+   * @param located in the fragment that was touched first, or touching none in particular
+   * @param agreed with the second verifier, fault and fragment
+   */
+  public record Kind(String kind, int done, int detected, int located, int agreed) {
+    private static Kind none(Tampering kind) {
+      return new Kind(kind.words(), 0, 0, 0, 0);
+    }
+
+    private Kind with(boolean found, boolean there, boolean same) {
+      return new Kind(
+          kind,
+          done + 1,
+          detected + (found ? 1 : 0),
+          located + (there ? 1 : 0),
+          agreed + (same ? 1 : 0));
+    }
+
+    boolean whole() {
+      return detected == done && located == done && agreed == done;
+    }
+  }
+
+  /**
+   * All of it.
+   *
+   * @param clean genuine packages
+   * @param authentic how many both verifiers found authentic
+   * @param kinds what was done to them
+   * @param differences the first few that were missed, or judged differently
+   */
+  public record Result(int clean, int authentic, List<Kind> kinds, List<String> differences) {
+    /** Whether nothing was missed. */
+    public boolean good() {
+      return clean == authentic && kinds.stream().allMatch(Kind::whole);
+    }
+  }
+
+  private static final int MOST_DIFFERENCES = 20;
+
+  private final List<Path> clips;
+  private final PackageVerifier first;
+  private final SecondVerifier second;
+  private final Random random;
+  private final Path work;
+  private final Map<Tampering, Kind> kinds = new EnumMap<>(Tampering.class);
+  private final List<String> differences = new ArrayList<>();
+
+  private TamperBench(Path folder, List<Path> clips, SecondVerifier second, long seed)
+      throws IOException {
+    this.clips = clips;
+    this.first = new PackageVerifier(Pem.certificates(SealedClips.trust(folder)));
+    this.second = second;
+    this.random = new Random(seed);
+    this.work = folder.resolve("tampered.zip");
+  }
+
+  /**
+   * Runs.
+   *
+   * @param verifier the second verifier's program
+   */
+  public static Result run(
+      Path folder, Path verifier, int clean, int mutations, int boots, long seed, Clock clock)
+      throws IOException, InterruptedException {
+    List<Path> clips = SealedClips.make(folder, SealedClips.Plan.SMALL, clean, boots, seed, clock);
+    try (SecondVerifier second = new SecondVerifier(verifier, SealedClips.trust(folder))) {
+      TamperBench bench = new TamperBench(folder, clips, second, seed);
+      int authentic = bench.clean();
+      List<Tampering> all = List.of(Tampering.values());
+      for (int i = 0; i < mutations; i++) {
+        bench.tamper(all.get(i % all.size()));
+      }
+      return new Result(
+          clips.size(), authentic, List.copyOf(bench.kinds.values()), bench.differences);
+    }
+  }
+
+  private int clean() throws IOException {
+    int authentic = 0;
+    for (Path clip : clips) {
+      String ours = first.verify(clip).text();
+      String theirs = second.verdict(clip);
+      if (ours.startsWith("authentic") && ours.equals(theirs)) {
+        authentic++;
+      } else {
+        differ("genuine", ours, theirs);
+      }
+    }
+    return authentic;
+  }
+
+  private void tamper(Tampering kind) throws IOException {
+    Parts clip = Parts.of(any());
+    Parts other = Parts.of(any());
+    while (!kind.needs(clip, other)) {
+      clip = Parts.of(any());
+      other = Parts.of(any());
+    }
+    OptionalInt touched = kind.apply(clip, other, work, random);
+    EvidenceVerdict ours = first.verify(work);
+    String theirs = second.verdict(work);
+    boolean detected = ours instanceof EvidenceVerdict.Rejected;
+    boolean located = located(ours, touched);
+    boolean agreed = same(kind, ours.text(), theirs);
+    if (!detected || !located || !agreed) {
+      differ(kind.words() + " at " + touched, ours.text(), theirs);
+    }
+    kinds.merge(
+        kind,
+        Kind.none(kind).with(detected, located, agreed),
+        (known, one) -> known.with(detected, located, agreed));
+  }
+
+  private Path any() {
+    return clips.get(random.nextInt(clips.size()));
+  }
+
+  private static boolean located(EvidenceVerdict verdict, OptionalInt touched) {
+    return touched.isEmpty()
+        || (verdict instanceof EvidenceVerdict.Rejected rejected
+            && rejected.fragment().equals(touched));
+  }
+
+  /** Fault and fragment; which rule a changed manifest breaks first depends on who reads it. */
+  private static boolean same(Tampering kind, String ours, String theirs) {
+    return kind.ofTheManifest()
+        ? ours.startsWith("rejected") && theirs.startsWith("rejected")
+        : head(ours).equals(head(theirs));
+  }
+
+  private static String head(String verdict) {
+    int colon = verdict.indexOf(':', "rejected: ".length());
+    return verdict.startsWith("rejected") && colon > 0 ? verdict.substring(0, colon) : verdict;
+  }
+
+  private void differ(String what, String ours, String theirs) throws IOException {
+    if (differences.size() < MOST_DIFFERENCES) {
+      differences.add(what + " | " + ours + " | " + theirs);
+      Path kept = work.resolveSibling("difference-" + differences.size() + ".zip");
+      if (Files.exists(work)) {
+        Files.copy(work, kept);
+      }
+    }
+  }
+}
