@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "How long a package of a minute at 8 Mbit/s takes to verify, in a JVM that runs, beside",
       "`openssl dgst -sha256` over the same file, and the second verifier. Exits 1 above twice",
-      "openssl's time, or when the manifest is more than 1 % of the clip."
+      "openssl's time, or when the manifest is more than 1 %% of the clip."
     })
 final class VerifyBenchCommand implements Callable<Integer> {
   private static final int SECONDS = 60;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,26 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--trust", paramLabel = "FILE", description = "The operator's authorities, PEM.")
   private @Nullable Path trust;
 
+  /** In which language the claim is put. */
+  enum Language {
+    EN(Locale.ENGLISH),
+    JA(Locale.JAPANESE);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+      this.locale = locale;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(names = "--lang", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Language lang = Language.EN;
+
   @Option(names = "--json", description = "One JSON object a package.")
   private boolean json;
 
@@ -59,10 +80,11 @@ public final class VerifyCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(VerifyReport.of(file, anchor, verdict)));
     } else {
-      out.println(file + ": " + verdict.text());
+      Claim claim = new Claim(lang.locale);
+      out.println(file + ": " + claim.verdict(verdict));
       if (verdict instanceof EvidenceVerdict.Authentic authentic) {
-        VerifyReport.claim(authentic).forEach(line -> out.println("  " + line));
-        out.println("  trusted: " + anchor);
+        claim.lines(authentic).forEach(line -> out.println("  " + line));
+        out.println("  " + claim.trust(anchor));
       }
     }
   }

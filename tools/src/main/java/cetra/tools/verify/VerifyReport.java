@@ -1,11 +1,8 @@
 package cetra.tools.verify;
 
 import cetra.wire.evidence.EvidenceVerdict;
-import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.Manifest;
-import cetra.wire.evidence.TrackPoint;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,38 +45,5 @@ record VerifyReport(
             : null;
     return new VerifyReport(
         file.toString(), trust.toString(), false, verdict.text(), fragment, null, null, null);
-  }
-
-  /** What the package proves, line by line. */
-  static List<String> claim(EvidenceVerdict.Authentic authentic) {
-    Manifest manifest = authentic.manifest();
-    List<Fragment> fragments = authentic.layout().fragments();
-    int pictures = fragments.stream().mapToInt(Fragment::pictures).sum();
-    return List.of(
-        "recorded by: %s (%s, %s key)"
-            .formatted(manifest.device(), manifest.camera(), manifest.keyKind()),
-        "from %s to %s, ±%d ms by %s"
-            .formatted(
-                manifest.from(),
-                manifest.to(),
-                manifest.time().boundMillis(),
-                manifest.time().source()),
-        "where: " + where(authentic.track()),
-        "%d fragments of %d segments, %d pictures, none missing, added, moved or changed"
-            .formatted(fragments.size(), manifest.segments().size(), pictures),
-        "gaps: " + (manifest.gaps().isEmpty() ? "none" : manifest.gaps().toString()),
-        "answers order " + manifest.orderId(),
-        "not proven here: that it existed before the order (the format's commitments are not made yet)");
-  }
-
-  private static String where(List<TrackPoint> track) {
-    if (track.isEmpty()) {
-      return "no fix inside";
-    }
-    TrackPoint first = track.getFirst();
-    TrackPoint last = track.getLast();
-    return "%.6f,%.6f to %.6f,%.6f, %d fixes"
-        .formatted(
-            first.latitude(), first.longitude(), last.latitude(), last.longitude(), track.size());
   }
 }
