@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,29 @@ final class LogFollowerTest {
     assertThat(follower().take(log.page(2, 5))).as("after a restart").isTrue();
     assertThat(taken()).containsExactly("a", "b", "c", "d", "e");
     assertThat(follower.next()).isEqualTo(5);
+  }
+
+  /** Brokers repeat and devices restart; a gap is filled by reading on, as the reader does. */
+  @Test
+  void aThousandMessagesInAnyOrderOverRestartsLeadToEachEntryOnce() throws IOException {
+    Random random = new Random(7);
+    for (int i = 5; i < 60; i++) {
+      log.with("entry " + i);
+    }
+    for (int message = 0; message < 1000; message++) {
+      int from = random.nextInt(60);
+      if (!follower.take(log.page(from, from + 1 + random.nextInt(60 - from)))) {
+        int next = (int) follower.next();
+        follower.take(log.page(next, Math.min(60, next + 1 + random.nextInt(3))));
+      }
+      if (message % 97 == 0) {
+        database.close();
+        database = ClipIndex.open(folder.resolve("index.sqlite"));
+        follower = follower();
+      }
+    }
+    assertThat(follower.next()).isEqualTo(60);
+    assertThat(taken()).hasSize(60).doesNotHaveDuplicates().startsWith("a").endsWith("entry 59");
   }
 
   @Test

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
+import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
+import cetra.wire.message.OrderEvent;
+import cetra.wire.message.Topics;
+import cetra.wire.message.Withdrawal;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +153,30 @@ final class UploadSchedulerTest {
     stores.offer(CAR, stray);
     assertThat(stores.offers.find(stray.offerId())).isEmpty();
     assertThat(stores.outbox.waiting()).isEqualTo(1);
+  }
+
+  /** Offers and withdrawals of some clips, each again and again and in any order. */
+  @Test
+  void aThousandMessagesInAnyOrderLeadToOneAnswerEach() {
+    VideoOrder order = ordered(50, Urgency.ROUTINE);
+    Random random = new Random(11);
+    List<Offer> offers = Stream.generate(() -> town.offer(order)).limit(20).toList();
+    for (int message = 0; message < 1000; message++) {
+      Offer offer = offers.get(random.nextInt(offers.size()));
+      if (message > 500 && offers.indexOf(offer) < 10) {
+        stores.offerDesk.arrived(
+            Topics.deviceAnswers(CAR), Json.bytes(Withdrawal.of(offer.offerId())));
+      } else {
+        stores.offer(CAR, offer);
+      }
+      stores.scheduler(50).step();
+    }
+    assertThat(offers.subList(0, 10)).allMatch(offer -> state(offer) == OfferState.WITHDRAWN);
+    assertThat(offers.subList(10, 20)).allMatch(offer -> state(offer) == OfferState.GRANTED);
+    Map<OrderEvent.Step, Long> clips = stores.events.clips(order.id());
+    assertThat(clips.get(OrderEvent.Step.OFFERED)).isEqualTo(20);
+    assertThat(clips.get(OrderEvent.Step.WITHDRAWN)).isEqualTo(10);
+    assertThat(stores.events.after(order.id(), 0, 100)).as("offered, granted, withdrawn").hasSize(50);
   }
 
   @Test
