@@ -35,6 +35,9 @@ final class NextUpload {
   /** The relay's line, in bytes a second, bears just one: only the best is of interest. */
   private static final double ONE = 2500;
 
+  /** However little of a piece a clip shows, it is a view. */
+  private static final double NOTICEABLE = 0.1;
+
   /** A manifest alone takes more. */
   private static final double LEAST_BYTES = 10_000;
 
@@ -110,7 +113,7 @@ final class NextUpload {
       int i = 0;
       for (double quality : shown.values()) {
         elements[i] = element + i;
-        qualities[i++] = (float) quality;
+        qualities[i++] = (float) Math.max(quality, NOTICEABLE);
       }
       plan.clip(
           device(clip.device()),

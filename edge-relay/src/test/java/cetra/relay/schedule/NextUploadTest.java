@@ -142,6 +142,17 @@ final class NextUploadTest {
   }
 
   @Test
+  void theShortestClipIsAskedForToo() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    Instant begin = town.window().from();
+    Offer offer =
+        Offer.of(
+            TestTown.newOfferId(), order.id(), begin, begin.plusMillis(40), 20, "likely", 5000);
+    stores.offer(TestTown.deviceName(1), offer);
+    assertThat(granted()).containsExactly(offer.offerId());
+  }
+
+  @Test
   void theSameOffersAreAskedForInTheSameOrder() {
     VideoOrder order = ordered(50, Urgency.URGENT);
     List<String> offers = new ArrayList<>();

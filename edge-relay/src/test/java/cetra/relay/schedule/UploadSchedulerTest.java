@@ -176,7 +176,9 @@ final class UploadSchedulerTest {
     Map<OrderEvent.Step, Long> clips = stores.events.clips(order.id());
     assertThat(clips.get(OrderEvent.Step.OFFERED)).isEqualTo(20);
     assertThat(clips.get(OrderEvent.Step.WITHDRAWN)).isEqualTo(10);
-    assertThat(stores.events.after(order.id(), 0, 100)).as("offered, granted, withdrawn").hasSize(50);
+    assertThat(stores.events.after(order.id(), 0, 100))
+        .as("offered, granted, withdrawn")
+        .hasSize(50);
   }
 
   @Test
