@@ -76,8 +76,9 @@ public final class TestClient implements MqttCallback, AutoCloseable {
   private void publish(String topic, byte[] message, boolean retained) {
     try {
       client.publish(topic, message, 1, retained).waitForCompletion(MILLIS);
-    } catch (MqttException refused) {
-      // delivery is what tests look at
+    } catch (MqttException | NullPointerException refused) {
+      // delivery is what tests look at; and Paho 1.2.5 has no callback any more for an
+      // acknowledgement that comes together with the end of its connection
     }
   }
 
