@@ -81,7 +81,6 @@ public final class BrokerRequest {
     try {
       if (client != null) {
         client.disconnectForcibly(0, 0, false);
-        client.close(true);
       }
     } catch (MqttException alreadyGone) {
       Logger.trace("closing a connection: {}", alreadyGone.toString());
