@@ -1,14 +1,13 @@
 package cetra.tools.bench;
 
 import cetra.tools.image.WorkFolder;
-import cetra.wire.message.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +22,8 @@ import picocli.CommandLine.Spec;
     })
 final class IndexCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
+  @Mixin private BenchDisk disk;
 
   @Option(names = "--segments", description = "Of ten seconds, 10 to 100000 (${DEFAULT-VALUE}).")
   private int segments = 5000;
@@ -35,33 +36,18 @@ final class IndexCommand implements Callable<Integer> {
       description = "After which a rebuild is given up, 1 to 3600 (${DEFAULT-VALUE}).")
   private int mostSeconds = 600;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "On the disk to be measured (${DEFAULT-VALUE}).")
-  private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   IndexCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    MemoryCommand.within("--segments", segments, 10, 100_000);
-    MemoryCommand.within("--runs", runs, 1, 100);
-    MemoryCommand.within("--most-seconds", mostSeconds, 1, 3600);
-    try (WorkFolder work = WorkFolder.in(folder)) {
+    Limits.within("--segments", segments, 10, 100_000);
+    Limits.within("--runs", runs, 1, 100);
+    Limits.within("--most-seconds", mostSeconds, 1, 3600);
+    try (WorkFolder work = disk.work()) {
       requireRoom(work.path());
       IndexResult result = new IndexBench(work, Clock.systemUTC()).run(segments, runs, mostSeconds);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(result));
-      } else {
-        result.table().forEach(out::println);
-      }
-      out.flush();
+      output.print(spec, result, result.table());
       return result.good() ? 0 : 1;
     }
   }
@@ -72,7 +58,7 @@ final class IndexCommand implements Callable<Integer> {
     if (free < needed) {
       throw new IOException(
           "%s has %d MB free, %d segments and their indexes take up to %d: name another with --folder"
-              .formatted(folder, free / 1_000_000, segments, needed / 1_000_000));
+              .formatted(disk.path(), free / 1_000_000, segments, needed / 1_000_000));
     }
   }
 }

@@ -1,15 +1,14 @@
 package cetra.tools.bench;
 
 import cetra.tools.image.WorkFolder;
-import cetra.wire.message.Json;
 import cetra.wire.order.Scene;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +27,8 @@ final class MatchBenchCommand implements Callable<Integer> {
   private static final int BY_TIME = 40;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
+  @Mixin private BenchDisk disk;
 
   @Option(names = "--days", description = "Of driving, 1 to 30 (${DEFAULT-VALUE}).")
   private int days = 7;
@@ -38,24 +39,15 @@ final class MatchBenchCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "The same seed is the same week (${DEFAULT-VALUE}).")
   private long seed = 20_261_125;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "On the disk to be measured (${DEFAULT-VALUE}).")
-  private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   MatchBenchCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    MemoryCommand.within("--days", days, 1, 30);
-    MemoryCommand.within("--orders", orders, 100, 100_000);
+    Limits.within("--days", days, 1, 30);
+    Limits.within("--orders", orders, 100, 100_000);
     PrintWriter err = spec.commandLine().getErr();
-    try (WorkFolder work = WorkFolder.in(folder);
+    try (WorkFolder work = disk.work();
         MatchBench bench = new MatchBench(work.path(), days)) {
       err.println("driving for " + days + " days …");
       WeekOfDriving car = new WeekOfDriving(seed);
@@ -76,13 +68,7 @@ final class MatchBenchCommand implements Callable<Integer> {
               MatchBench.standing(random, 1000, scenes, car.next(600)),
               MatchBench.standing(random, 100_000, scenes, car.next(600)));
       err.println(bench.found() + " of all searches found something");
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(result.figures()));
-      } else {
-        result.table().forEach(out::println);
-      }
-      out.flush();
+      output.print(spec, result.figures(), result.table());
       return result.good() ? 0 : 1;
     }
   }

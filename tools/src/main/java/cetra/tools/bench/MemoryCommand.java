@@ -3,14 +3,13 @@ package cetra.tools.bench;
 import cetra.tools.demo.Trial;
 import cetra.tools.image.AgentImage;
 import cetra.tools.image.WorkFolder;
-import cetra.wire.message.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,6 +25,7 @@ final class MemoryCommand implements Callable<Integer> {
   private static final int SECONDS = 60;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
 
   @Option(
       names = "--image",
@@ -56,38 +56,22 @@ final class MemoryCommand implements Callable<Integer> {
   @Option(names = "--starts", description = "With and without cache, 1 to 100 (${DEFAULT-VALUE}).")
   private int starts = 5;
 
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   MemoryCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    within("--samples", samples, 5, 1000);
-    within("--starts", starts, 1, 100);
+    Limits.within("--samples", samples, 5, 1000);
+    Limits.within("--starts", starts, 1, 100);
     AgentImage built = AgentImage.open(image);
     Clock clock = Clock.systemUTC();
     try (WorkFolder work = WorkFolder.in(folder)) {
       Path footage = BenchVideo.of(video, work.path(), SECONDS);
       try (Trial trial = Trial.start(work.path().resolve("trial"), broker, clock)) {
         MemoryResult result = new MemoryBench(built, trial, footage, clock).run(samples, starts);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-          out.println(Json.text(result));
-        } else {
-          result.table().forEach(out::println);
-        }
-        out.flush();
+        output.print(spec, result, result.table());
         return result.good() ? 0 : 1;
       }
-    }
-  }
-
-  static void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s %d is not %d to %d".formatted(option, value, least, most));
     }
   }
 }

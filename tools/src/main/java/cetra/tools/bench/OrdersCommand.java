@@ -3,15 +3,14 @@ package cetra.tools.bench;
 import cetra.tools.fanout.CatchUp;
 import cetra.tools.fanout.OrderFanout;
 import cetra.tools.image.WorkFolder;
-import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +27,8 @@ final class OrdersCommand implements Callable<Integer> {
   private static final int CATCH_UPS = 5;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
+  @Mixin private BenchDisk disk;
 
   @Option(names = "--cars", description = "Connected, 10 to 20000 (${DEFAULT-VALUE}).")
   private int cars = 10_000;
@@ -54,37 +55,22 @@ final class OrdersCommand implements Callable<Integer> {
   @Option(names = "--live", description = "Of them not expired, 0 to 10000 (${DEFAULT-VALUE}).")
   private int live = 200;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "On the disk to be measured (${DEFAULT-VALUE}).")
-  private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   OrdersCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    MemoryCommand.within("--cars", cars, 10, 20_000);
-    MemoryCommand.within("--deciders", deciders, 2, Math.min(cars, 1000));
-    MemoryCommand.within("--orders", orders, 5, 150);
-    MemoryCommand.within("--warm", warm, 0, 50);
-    MemoryCommand.within("--entries", entries, 10, 1_000_000);
-    MemoryCommand.within("--live", live, 0, Math.min(entries, 10_000));
+    Limits.within("--cars", cars, 10, 20_000);
+    Limits.within("--deciders", deciders, 2, Math.min(cars, 1000));
+    Limits.within("--orders", orders, 5, 150);
+    Limits.within("--warm", warm, 0, 50);
+    Limits.within("--entries", entries, 10, 1_000_000);
+    Limits.within("--live", live, 0, Math.min(entries, 10_000));
     Clock clock = Clock.systemUTC();
-    try (WorkFolder work = WorkFolder.in(folder)) {
+    try (WorkFolder work = disk.work()) {
       OrdersResult result =
           OrdersResult.of(cars, fanout(work, clock), entries, live, catchUp(work, clock));
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(result));
-      } else {
-        result.table().forEach(out::println);
-      }
-      out.flush();
+      output.print(spec, result, result.table());
       return result.good() ? 0 : 1;
     }
   }

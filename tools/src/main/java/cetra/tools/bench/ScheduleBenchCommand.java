@@ -1,11 +1,10 @@
 package cetra.tools.bench;
 
-import cetra.wire.message.Json;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,31 +23,26 @@ final class ScheduleBenchCommand implements Callable<Integer> {
   private static final double EVENT_MICROS = 20;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--plans", description = "Of each size, 20 to 10000 (${DEFAULT-VALUE}).")
   private int plans = 200;
-
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
 
   @SuppressWarnings("NullAway.Init")
   ScheduleBenchCommand() {}
 
   @Override
   public Integer call() {
-    MemoryCommand.within("--plans", plans, 20, 10_000);
+    Limits.within("--plans", plans, 20, 10_000);
     List<ScheduleBench.Result> results = new ArrayList<>();
     for (int offers : OFFERS) {
       results.add(new ScheduleBench(offers, Math.max(offers / 5, 1)).run(plans));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.text(results));
-    } else {
-      out.println("    offers  plan ms: median      p99  event µs, p99  bytes an offer");
-      results.forEach(result -> out.println(line(result)));
-      out.println("of 100,000 offers of 20,000 devices wanted: p99 6 ms, 20 µs");
-    }
+    List<String> table = new ArrayList<>();
+    table.add("    offers  plan ms: median      p99  event µs, p99  bytes an offer");
+    results.forEach(result -> table.add(line(result)));
+    table.add("of 100,000 offers of 20,000 devices wanted: p99 6 ms, 20 µs");
+    output.print(spec, results, table);
     return results.stream().allMatch(ScheduleBenchCommand::good) ? 0 : 1;
   }
 

@@ -2,13 +2,13 @@ package cetra.tools.bench;
 
 import cetra.tools.image.WorkFolder;
 import cetra.tools.silence.SilentTown;
-import cetra.wire.message.Json;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,6 +26,7 @@ final class SilenceCommand implements Callable<Integer> {
   private static final double LEAKING = 0.9;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--cars", description = "4 to 200 (${DEFAULT-VALUE}).")
   private int cars = 10;
@@ -33,29 +34,25 @@ final class SilenceCommand implements Callable<Integer> {
   @Option(names = "--orders", description = "10 to 2000 (${DEFAULT-VALUE}).")
   private int orders = 100;
 
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   SilenceCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    MemoryCommand.within("--cars", cars, 4, 200);
-    MemoryCommand.within("--orders", orders, 10, 2000);
+    Limits.within("--cars", cars, 4, 200);
+    Limits.within("--orders", orders, 10, 2000);
     Clock clock = Clock.systemUTC();
     try (WorkFolder work = WorkFolder.in(Path.of(System.getProperty("java.io.tmpdir")))) {
       SilentTown.Auc silent = SilentTown.run(work.fresh("silent"), cars, orders, false, clock);
       SilentTown.Auc leaking = SilentTown.run(work.fresh("leaking"), cars, orders, true, clock);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(Map.of("silent", silent, "leaking", leaking)));
-      } else {
-        out.println("area under the curve      logistic  boosted stumps");
-        out.println(line("refusing (at most 0.55)", silent));
-        out.println(line("saying no (0.9 or more)", leaking));
-        out.println("of " + silent.samples() + " device-orders each");
-      }
+      output.print(
+          spec,
+          Map.of("silent", silent, "leaking", leaking),
+          List.of(
+              "area under the curve      logistic  boosted stumps",
+              line("refusing (at most 0.55)", silent),
+              line("saying no (0.9 or more)", leaking),
+              "of " + silent.samples() + " device-orders each"));
       return silent.best() <= SILENT && leaking.best() >= LEAKING ? 0 : 1;
     }
   }

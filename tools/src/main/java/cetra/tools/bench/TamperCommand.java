@@ -2,13 +2,14 @@ package cetra.tools.bench;
 
 import cetra.tools.image.WorkFolder;
 import cetra.tools.tamper.TamperBench;
-import cetra.wire.message.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
     })
 final class TamperCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BenchOutput output;
+  @Mixin private SecondVerifierOption verifier;
 
   @Option(names = "--mutations", description = "20 to 1000000 (${DEFAULT-VALUE}).")
   private int mutations = 10_000;
@@ -36,42 +39,33 @@ final class TamperCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "The same seed cuts the same clips (${DEFAULT-VALUE}).")
   private long seed = 20_261_125;
 
-  @Option(
-      names = "--verifier",
-      paramLabel = "FILE",
-      description = "The second verifier (${DEFAULT-VALUE}).")
-  private Path verifier =
-      Path.of(System.getProperty("cetra.home", "."), "tools/verify-independent/verify.py");
-
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
-
   @SuppressWarnings("NullAway.Init")
   TamperCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    MemoryCommand.within("--mutations", mutations, 20, 1_000_000);
-    MemoryCommand.within("--clean", clean, 4, 10_000);
-    MemoryCommand.within("--boots", boots, 1, 20);
+    Limits.within("--mutations", mutations, 20, 1_000_000);
+    Limits.within("--clean", clean, 4, 10_000);
+    Limits.within("--boots", boots, 1, 20);
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (WorkFolder work = WorkFolder.in(temporary)) {
       TamperBench.Result result =
-          TamperBench.run(work.path(), verifier, clean, mutations, boots, seed, Clock.systemUTC());
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(result));
-      } else {
-        out.println(
-            "%,d of %,d genuine packages are authentic to both"
-                .formatted(result.authentic(), result.clean()));
-        out.println("tampering                          done  detected   located    agreed");
-        result.kinds().forEach(kind -> out.println(line(kind)));
-        result.differences().forEach(out::println);
-      }
-      out.flush();
+          TamperBench.run(
+              work.path(), verifier.path(), clean, mutations, boots, seed, Clock.systemUTC());
+      output.print(spec, result, table(result));
       return result.good() ? 0 : 1;
     }
+  }
+
+  private static List<String> table(TamperBench.Result result) {
+    List<String> table = new ArrayList<>();
+    table.add(
+        "%,d of %,d genuine packages are authentic to both"
+            .formatted(result.authentic(), result.clean()));
+    table.add("tampering                          done  detected   located    agreed");
+    result.kinds().forEach(kind -> table.add(line(kind)));
+    table.addAll(result.differences());
+    return table;
   }
 
   private static String line(TamperBench.Kind kind) {

@@ -1,7 +1,7 @@
 package cetra.tools.demo;
 
+import cetra.tools.keys.IssuerKeys;
 import cetra.wire.key.IdentityFolder;
-import cetra.wire.key.Pem;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Seen;
@@ -10,8 +10,6 @@ import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.order.Want;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,15 +39,6 @@ final class DemoOrder {
             now.plus(Duration.ofHours(6)),
             MOST_CLIPS,
             Want.FULL);
-    Path keys = issuer.folder();
-    String credential = Files.readString(keys.resolve("credential.jws"));
-    return SignedOrder.sign(
-            order,
-            credential,
-            DemoFolder.ISSUER + ".drafter",
-            Pem.privateKey(keys.resolve("drafter.key"), "Ed25519"))
-        .with(
-            DemoFolder.ISSUER + ".approver",
-            Pem.privateKey(keys.resolve("approver.key"), "Ed25519"));
+    return IssuerKeys.sign(issuer, order);
   }
 }

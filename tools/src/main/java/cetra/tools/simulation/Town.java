@@ -1,11 +1,11 @@
 package cetra.tools.simulation;
 
 import cetra.relay.RelayConfig;
+import cetra.tools.keys.IssuerKeys;
 import cetra.tools.keys.Operator;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;
-import cetra.wire.key.Pem;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Seen;
@@ -168,12 +168,6 @@ public final class Town {
             at.plus(valid),
             50,
             Want.FULL);
-    Path keys = issuer(issuer).folder();
-    return SignedOrder.sign(
-            order,
-            Files.readString(keys.resolve("credential.jws")),
-            code(issuer) + ".drafter",
-            Pem.privateKey(keys.resolve("drafter.key"), "Ed25519"))
-        .with(code(issuer) + ".approver", Pem.privateKey(keys.resolve("approver.key"), "Ed25519"));
+    return IssuerKeys.sign(issuer(issuer), order);
   }
 }
