@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class ClipStore {
   static final String UNFINISHED =
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
+  private static final String GIVEN = "(state = 'UPLOADED' OR " + UNFINISHED + ")";
   private static final String CLIP =
       "id, order_id, issuer, boot, from_nanos, to_nanos, certainty, expires_ms, state, plan, upload";
 
@@ -196,13 +197,15 @@ public final class ClipStore {
   /** The clips that the owner can take back: unfinished ones, and those uploaded. */
   public List<Clip> given() {
     return database.list(
-        "SELECT " + CLIP + " FROM clip WHERE state = 'UPLOADED' OR " + UNFINISHED + " ORDER BY id",
-        ClipStore::clip);
+        "SELECT " + CLIP + " FROM clip WHERE " + GIVEN + " ORDER BY id", ClipStore::clip);
   }
 
   /** Those of an order. */
   public List<Clip> given(String orderId) {
-    return given().stream().filter(clip -> clip.orderId().equals(orderId)).toList();
+    return database.list(
+        "SELECT " + CLIP + " FROM clip WHERE order_id = ? AND " + GIVEN + " ORDER BY id",
+        ClipStore::clip,
+        orderId);
   }
 
   /** Clips that were taken back, of which files may still lie somewhere; each is told once. */

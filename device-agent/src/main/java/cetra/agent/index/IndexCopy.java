@@ -8,22 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an index says of which another process may be the owner, or a card that was pulled out.
+ * What the index of a card says that was pulled out of the car.
  *
  * @param boots the UTC of the boots it knows
  * @param holds what must not be overwritten
- * @param ledger the owner's ledger, oldest row first
- * @param firstBroken number of the ledger's first row that was changed; -1 when none was
  */
-public record IndexCopy(
-    Map<String, UtcEstimate> boots,
-    List<Hold> holds,
-    List<LedgerStore.Row> ledger,
-    long firstBroken) {
+public record IndexCopy(Map<String, UtcEstimate> boots, List<Hold> holds) {
   /**
    * A range that must not be overwritten.
    *
@@ -49,6 +44,11 @@ public record IndexCopy(
    * @throws IOException when it cannot be read, is damaged or of newer software
    */
   public static IndexCopy read(Path file) throws IOException {
+    return copied(file, IndexCopy::query);
+  }
+
+  /** Asks a copy of a database. */
+  static <T> T copied(Path file, Function<Database, T> query) throws IOException {
     Path folder = Files.createTempDirectory("cetra-index-");
     try {
       for (String ending : ENDINGS) {
@@ -57,29 +57,27 @@ public record IndexCopy(
           Files.copy(part, folder.resolve("index.sqlite" + ending));
         }
       }
-      return query(folder.resolve("index.sqlite"));
+      try (Database database = Database.open(folder.resolve("index.sqlite"), Schema.MIGRATIONS)) {
+        return query.apply(database);
+      } catch (DatabaseFault e) {
+        throw new IOException("it cannot be read: " + e.getMessage(), e);
+      }
     } finally {
       delete(folder);
     }
   }
 
-  private static IndexCopy query(Path copy) throws IOException {
-    try (Database database = Database.open(copy, Schema.MIGRATIONS)) {
-      return new IndexCopy(
-          new TrackStore(database)
-              .boots().stream()
-                  .collect(Collectors.toMap(TrackStore.Boot::boot, TrackStore.Boot::utc)),
-          database.list(
-              "SELECT boot, from_nanos, to_nanos, 'order ' || order_id || ' (' || state || ')'"
-                  + " FROM clip WHERE "
-                  + ClipStore.UNFINISHED
-                  + " UNION ALL SELECT boot, from_nanos, to_nanos, lower(cause) FROM hold",
-              row -> new Hold(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4))),
-          new LedgerStore(database).rows(),
-          new LedgerStore(database).firstBroken());
-    } catch (DatabaseFault e) {
-      throw new IOException("it cannot be read: " + e.getMessage(), e);
-    }
+  private static IndexCopy query(Database database) {
+    return new IndexCopy(
+        new TrackStore(database)
+            .boots().stream()
+                .collect(Collectors.toMap(TrackStore.Boot::boot, TrackStore.Boot::utc)),
+        database.list(
+            "SELECT boot, from_nanos, to_nanos, 'order ' || order_id || ' (' || state || ')'"
+                + " FROM clip WHERE "
+                + ClipStore.UNFINISHED
+                + " UNION ALL SELECT boot, from_nanos, to_nanos, lower(cause) FROM hold",
+            row -> new Hold(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4))));
   }
 
   private static void delete(Path folder) throws IOException {

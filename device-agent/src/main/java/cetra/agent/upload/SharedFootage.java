@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -41,12 +40,13 @@ final class SharedFootage {
       return decided.get();
     }
     Set<Place> wanted = places(clip);
-    String base =
-        clips.uploaded(clip.boot()).stream()
-            .filter(other -> shared(wanted, other) >= LEAST_FRAGMENTS)
-            .max(Comparator.comparingLong(other -> shared(wanted, other)))
-            .map(Clip::id)
-            .orElse("");
+    String base = "";
+    long most = LEAST_FRAGMENTS - 1;
+    for (Clip other : clips.uploaded(clip.boot())) {
+      long shared = places(other).stream().filter(wanted::contains).count();
+      base = shared > most ? other.id() : base;
+      most = Math.max(most, shared);
+    }
     clips.base(clip.id(), base);
     return base;
   }
@@ -74,10 +74,6 @@ final class SharedFootage {
       Files.move(part, rest, StandardCopyOption.ATOMIC_MOVE);
     }
     return rest;
-  }
-
-  private static long shared(Set<Place> wanted, Clip other) {
-    return places(other).stream().filter(wanted::contains).count();
   }
 
   private static Set<Place> places(Clip clip) {

@@ -68,18 +68,14 @@ final class NextUpload {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
-    Urgency first = order(waiting.getFirst()).order().urgency();
     Round round = new Round(since);
+    boolean life = round.isForLife(waiting.getFirst());
     for (OfferBook.Waiting offer : waiting) {
-      if (first != Urgency.LIFE || order(offer).order().urgency() == Urgency.LIFE) {
+      if (!life || round.isForLife(offer)) {
         round.add(offer);
       }
     }
     return round.best();
-  }
-
-  private OrderBook.Entry order(OfferBook.Waiting offer) {
-    return orders.find(offer.clip().orderId()).orElseThrow();
   }
 
   /** One look at all that waits. */
@@ -98,10 +94,17 @@ final class NextUpload {
       this.underWay = offers.underWayByIssuer(since);
     }
 
+    private OrderBook.Entry order(OfferBook.Waiting offer) {
+      return known.computeIfAbsent(offer.clip().orderId(), id -> orders.find(id).orElseThrow());
+    }
+
+    boolean isForLife(OfferBook.Waiting offer) {
+      return order(offer).order().urgency() == Urgency.LIFE;
+    }
+
     void add(OfferBook.Waiting offer) {
       OfferedClip clip = offer.clip();
-      OrderBook.Entry entry =
-          known.computeIfAbsent(clip.orderId(), id -> orders.find(id).orElseThrow());
+      OrderBook.Entry entry = order(offer);
       OrderedScene scene =
           scenes.computeIfAbsent(
               clip.orderId(), id -> new OrderedScene(entry.order(), offers.taken(id, since)));
@@ -118,7 +121,7 @@ final class NextUpload {
       plan.clip(
           device(clip.device()),
           weight(entry, offer.arrived()),
-          entry.order().urgency() == Urgency.LIFE,
+          isForLife(offer),
           Math.max((double) clip.bytes(), LEAST_BYTES),
           Duration.between(now, entry.until()).toMillis() / 1000.0,
           elements,

@@ -220,9 +220,7 @@ public final class OfferBook {
   /** The clips of an order that have come, or of which something was heard since an instant. */
   List<OfferedClip> taken(String orderId, Instant since) {
     return database.list(
-        "SELECT t.id, t.device, t.order_id, t.from_ms, t.to_ms, t.bound_ms, t.bytes, t.state,"
-            + " t.length, t.reason FROM offers t WHERE t.order_id = ? AND "
-            + TAKEN,
+        SELECT + "t WHERE order_id = ? AND " + TAKEN,
         OfferBook::clip,
         orderId,
         since.toEpochMilli());

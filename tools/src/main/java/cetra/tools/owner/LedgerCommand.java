@@ -1,11 +1,10 @@
 package cetra.tools.owner;
 
-import cetra.agent.index.IndexCopy;
+import cetra.agent.index.LedgerCopy;
 import cetra.agent.index.LedgerStore;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +31,20 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    IndexCopy index = IndexCopy.read(data.index());
+    LedgerCopy ledger = LedgerCopy.read(data.index());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(Map.of("rows", index.ledger(), "firstBroken", index.firstBroken())));
+      out.println(Json.text(ledger));
     } else {
-      index.ledger().forEach(row -> out.println(line(row)));
+      ledger.rows().forEach(row -> out.println(line(row)));
     }
     out.flush();
-    if (index.firstBroken() >= 0) {
+    if (ledger.firstBroken() >= 0) {
       spec.commandLine()
           .getErr()
-          .println("row " + index.firstBroken() + " does not follow from those before it");
+          .println("row " + ledger.firstBroken() + " does not follow from those before it");
     }
-    return index.firstBroken() < 0 ? 0 : 1;
+    return ledger.firstBroken() < 0 ? 0 : 1;
   }
 
   private static String line(LedgerStore.Row row) {
