@@ -1,13 +1,13 @@
 package cetra.relay;
 
 import cetra.wire.evidence.EvidencePackage;
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Manifest;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.evidence.TrackBox;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;

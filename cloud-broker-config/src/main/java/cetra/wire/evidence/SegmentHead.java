@@ -1,5 +1,6 @@
 package cetra.wire.evidence;
 
+import cetra.wire.hash.Hash;
 import cetra.wire.message.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package cetra.wire.evidence;
 
+import cetra.wire.hash.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,7 @@
 package cetra.wire.evidence;
 
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package cetra.wire.log;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import java.util.Base64;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package cetra.wire.log;
 
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

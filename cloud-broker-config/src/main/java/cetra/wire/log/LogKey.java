@@ -1,6 +1,6 @@
 package cetra.wire.log;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;

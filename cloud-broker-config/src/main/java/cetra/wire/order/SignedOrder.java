@@ -1,6 +1,6 @@
 package cetra.wire.order;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.key.JointJws;
 import cetra.wire.message.Json;
 import java.security.PrivateKey;

@@ -1,5 +1,7 @@
 package cetra.wire.evidence;
 
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.key.Authority;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;

@@ -3,8 +3,8 @@ package cetra.wire.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package cetra.wire.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
 import java.nio.file.Path;

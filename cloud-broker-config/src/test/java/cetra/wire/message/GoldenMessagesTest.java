@@ -3,11 +3,11 @@ package cetra.wire.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.geo.Area;
+import cetra.wire.hash.Hash;
 import cetra.wire.key.JointJws;
 import cetra.wire.log.LogCredential;
 import cetra.wire.log.LogPage;

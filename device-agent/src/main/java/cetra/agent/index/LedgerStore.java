@@ -1,6 +1,6 @@
 package cetra.agent.index;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.message.Json;
 import cetra.wire.store.Database;
 import java.nio.charset.StandardCharsets;

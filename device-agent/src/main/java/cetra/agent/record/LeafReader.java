@@ -1,8 +1,8 @@
 package cetra.agent.record;
 
 import cetra.hardware.linux.Sha256;
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package cetra.agent.record;
 
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.SegmentHead;
+import cetra.wire.hash.Hash;
 import cetra.wire.message.RecorderState;
 import java.io.IOException;
 import java.nio.ByteBuffer;

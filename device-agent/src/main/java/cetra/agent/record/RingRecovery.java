@@ -2,13 +2,13 @@ package cetra.agent.record;
 
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.MalformedVideo;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,13 +1,13 @@
 package cetra.agent.record;
 
 import cetra.hardware.linux.Sha256;
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Interruption;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.TrackBox;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

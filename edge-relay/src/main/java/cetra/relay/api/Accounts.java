@@ -1,7 +1,7 @@
 package cetra.relay.api;
 
 import cetra.relay.ingest.Peer;
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;

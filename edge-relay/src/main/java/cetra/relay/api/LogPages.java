@@ -2,7 +2,7 @@ package cetra.relay.api;
 
 import cetra.relay.order.OrderBook;
 import cetra.relay.transparency.OrderLog;
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cetra.relay.transparency;
 
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.log.LogKey;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;

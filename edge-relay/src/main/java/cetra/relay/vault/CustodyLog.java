@@ -1,6 +1,6 @@
 package cetra.relay.vault;
 
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

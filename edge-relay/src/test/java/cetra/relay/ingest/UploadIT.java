@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cetra.relay.RelayFixture;
 import cetra.relay.TestTown;
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import cetra.wire.order.VideoOrder;
 import io.tus.java.client.TusClient;
 import io.tus.java.client.TusUpload;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.log.CompactRange;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;

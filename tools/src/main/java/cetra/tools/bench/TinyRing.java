@@ -2,12 +2,12 @@ package cetra.tools.bench;
 
 import cetra.agent.record.SegmentName;
 import cetra.agent.seal.DeviceKey;
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.TrackBox;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package cetra.tools.order;
 
-import cetra.wire.evidence.Hash;
-import cetra.wire.evidence.MerkleTree;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.log.Checkpoint;
 import cetra.wire.log.SignedCheckpoint;
 import cetra.wire.order.SignedOrder;

@@ -1,8 +1,8 @@
 package cetra.tools.ring;
 
-import cetra.wire.evidence.Hash;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.VideoTrack;
+import cetra.wire.hash.Hash;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package cetra.tools.ring;
 
 import cetra.agent.record.SegmentOutline;
 import cetra.wire.evidence.FragmentedMp4;
-import cetra.wire.evidence.Hash;
+import cetra.wire.hash.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

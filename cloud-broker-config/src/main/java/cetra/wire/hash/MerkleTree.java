@@ -1,4 +1,4 @@
-package cetra.wire.evidence;
+package cetra.wire.hash;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

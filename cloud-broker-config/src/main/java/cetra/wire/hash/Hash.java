@@ -1,4 +1,4 @@
-package cetra.wire.evidence;
+package cetra.wire.hash;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package cetra.wire.evidence;
+package cetra.wire.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
