@@ -60,6 +60,8 @@ class Manifest:
         self.certificates = [
             need(c, str, "certificate")
             for c in need(raw.get("certificates"), list, "certificates")]
+        self.commitments = [
+            Commitment(c) for c in need(raw.get("commitments") or [], list, "commitments")]
         if not EARLIEST <= self.begin <= self.end <= LATEST:
             raise ValueError("the clip is outside 2000 to 2200")
         if not EARLIEST <= self.zero <= self.end:
@@ -78,3 +80,23 @@ class Segment:
             for f in need(raw.get("fragments"), list, "fragments")]
         if any(length < 1 for _, length, _, _ in self.fragments):
             raise ValueError("a fragment of nothing")
+        committed = raw.get("committed")
+        self.committed = None if committed is None else (
+            need(committed["commitment"], int, "commitment"), need(committed["index"], int, "index"),
+            [digest(h) for h in need(committed["path"], list, "path")])
+
+
+class Commitment:
+    def __init__(self, raw):
+        self.root, self.heads = digest(raw.get("root")), need(raw.get("heads"), int, "heads")
+        proof = need(raw.get("proof"), dict, "proof")
+        self.index, self.place = need(proof.get("index"), int, "index"), need(proof.get("place"), int, "place")
+        self.path = [digest(h) for h in need(proof.get("path"), list, "path")]
+        self.log_path = [digest(h) for h in need(proof.get("logPath"), list, "logPath")]
+        self.entry = need(proof.get("entry"), str, "entry")
+        checkpoint = need(proof.get("checkpoint"), dict, "checkpoint")
+        self.credential = need(checkpoint.get("credential"), str, "credential")
+        self.note = need(checkpoint.get("note"), str, "note")
+        if self.heads < 1 or max(len(self.path), len(self.log_path)) > 64 or len(self.entry) > 1024 or max(
+                len(self.credential), len(self.note)) > 4096:
+            raise ValueError("a commitment's proof is too long or about nothing")

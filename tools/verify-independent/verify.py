@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verifies evidence packages, written from cloud-broker-config/EVIDENCE.md alone.
+"""Verifies evidence packages and custody records, written from cloud-broker-config/EVIDENCE.md alone.
 
 Python's standard library and the openssl command are all it takes; it shares no code with the other
 verifier. Steps are numbered as in the format's description.
@@ -17,6 +17,8 @@ import tempfile
 sys.dont_write_bytecode = True  # nothing is left beside the program
 
 from boxes import layout, times  # noqa: E402
+from commitments import b64url, commitments  # noqa: E402
+from custody import custody  # noqa: E402
 from fragments import hashes  # noqa: E402
 from manifest import SECOND, Manifest, digest, need, read_json  # noqa: E402
 from openssl import OpenSsl  # noqa: E402
@@ -29,13 +31,6 @@ def b64(text):
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return b""
-
-
-def b64url(text):
-    octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64.urlsafe_b64encode(octets).rstrip(b"=").decode() != text:
-        raise ValueError("no canonical base64url")
-    return octets
 
 
 def is_signed(openssl, package, key):
@@ -83,6 +78,9 @@ def heads(openssl, manifest, key):
 def verdict(path, trust, openssl):
     try:
         with open(path, "rb") as file:
+            if file.read(1) == b"{":  # a package is a ZIP
+                return custody(path, trust, openssl)
+            file.seek(0)
             return examine(Package(file), trust, openssl)
     except Rejected as rejected:
         return str(rejected)
@@ -107,13 +105,14 @@ def examine(package, trust, openssl):
     except (struct.error, IndexError):
         raise Rejected("layout", "a box is cut short")
     times(manifest, fragments, fixes)
+    commitments(manifest, trust, openssl)
     if not package.framed(crc):
         raise Rejected("package", "the ZIP's headers are not those of its contents")
     return "authentic with gaps" if manifest.gaps else "authentic"
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Verifies evidence packages.")
+    parser = argparse.ArgumentParser(description="Verifies evidence packages and custody records.")
     parser.add_argument("packages", nargs="*", help="files; none: their names come on standard input")
     parser.add_argument("--trust", required=True, help="the trusted authorities, PEM")
     parser.add_argument("--json", action="store_true", help="one JSON object a package")
@@ -128,7 +127,7 @@ def main():
                 found = verdict(path, arguments.trust, openssl)
             except OSError as e:
                 found = f"unreadable: {e.strerror}"
-            good = good and found.startswith("authentic")
+            good = good and found.startswith(("authentic", "sound"))
             line = json.dumps({"package": path, "verdict": found}) if arguments.json else f"{path}: {found}"
             print(line, flush=True)
     return 0 if good else 1

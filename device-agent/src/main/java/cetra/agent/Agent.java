@@ -14,6 +14,7 @@ import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.CommitmentStore;
 import cetra.agent.index.HoldExpiry;
 import cetra.agent.index.HoldStore;
 import cetra.agent.index.LedgerStore;
@@ -21,6 +22,7 @@ import cetra.agent.index.OrderStore;
 import cetra.agent.index.Stage;
 import cetra.agent.index.TrackStore;
 import cetra.agent.link.BrokerLink;
+import cetra.agent.link.CommitmentDesk;
 import cetra.agent.link.Heartbeat;
 import cetra.agent.link.OfferAgain;
 import cetra.agent.link.OfferDesk;
@@ -203,11 +205,23 @@ public final class Agent implements AutoCloseable {
     job(new OfferDesk(database, offers, clock));
     job(new OfferAgain(database, offers, clock));
     job(new ClipCutter(clips, track, index, ring, folder));
-    job(new EvidenceSealer(clips, track, index, ring, folder, key, cameraDriver(), SOFTWARE));
+    CommitmentStore commitments = new CommitmentStore(database);
+    job(
+        new EvidenceSealer(
+            clips, track, commitments, index, ring, folder, key, cameraDriver(), SOFTWARE));
     job(new UploadQueue(clips, ledger, folder, relay, clock));
     stage(new Expiry(clips, folder, clock));
     stage(new HoldExpiry(new HoldStore(database), time::now));
     started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::state, clock));
+    stage(
+        new CommitmentDesk(
+            database,
+            outbox,
+            relay,
+            identity.operatorRoot(),
+            key.device(),
+            Duration.ofSeconds(config.commitmentSeconds()),
+            clock));
     BrokerAddress broker = new BrokerAddress(config.broker(), key.device(), tls, SESSION);
     started(
         new BrokerLink(

@@ -25,7 +25,8 @@ public record AgentConfig(
     double motionThreshold,
     long ringMegabytes,
     long floorMegabytes,
-    int ownerPort) {
+    int ownerPort,
+    int commitmentSeconds) {
   /** Refuses values out of range; each message begins with the field's name. */
   public AgentConfig {
     if (!region.matches("[a-z0-9-]{2,32}")) {
@@ -52,6 +53,10 @@ public record AgentConfig(
     }
     if (ownerPort < -1 || ownerPort > 65_535) {
       throw new IllegalArgumentException("owner_port " + ownerPort + " is not -1 to 65535");
+    }
+    if (commitmentSeconds < 10 || commitmentSeconds > 86_400) {
+      throw new IllegalArgumentException(
+          "commitment_seconds " + commitmentSeconds + " is not 10 to 86400");
     }
   }
 

@@ -3,6 +3,7 @@ package cetra.agent;
 import cetra.agent.clip.ClipFolder;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.CommitmentStore;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.index.OrderStore;
 import cetra.agent.index.TrackStore;
@@ -41,6 +42,7 @@ public final class RecordedCar implements AutoCloseable {
   public final ClipIndex index;
   public final TrackStore track;
   public final ClipStore clips;
+  public final CommitmentStore commitments;
   public final OrderStore orders;
   public final LedgerStore ledger;
   public final Outbox outbox;
@@ -67,6 +69,7 @@ public final class RecordedCar implements AutoCloseable {
     index = new ClipIndex(database, ring, StoppedBoard.CLOCK);
     track = new TrackStore(database);
     clips = new ClipStore(database);
+    commitments = new CommitmentStore(database);
     orders = new OrderStore(database);
     ledger = new LedgerStore(database);
     outbox = new Outbox(database);

@@ -1,12 +1,18 @@
 package cetra.agent;
 
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
+import cetra.wire.log.CommitmentEntry;
+import cetra.wire.log.CommitmentProof;
 import cetra.wire.log.CompactRange;
 import cetra.wire.log.LogKey;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -42,6 +48,26 @@ public final class TestLog {
   /** A page that pretends to be the entries between two places. */
   public LogPage page(int from, int to, List<LogPart> parts) {
     return LogPage.of(from, entries.size(), parts, key.sign(to, range(to).root()));
+  }
+
+  /** That a commitment is the only one of an entry that stands third of three. */
+  public CommitmentProof proof(Hash commitment, Instant at) {
+    Hash leaf = CommitmentProof.leaf(commitment);
+    String entry = CommitmentEntry.of(leaf, 1, at).text();
+    with("first", "second", entry);
+    int place = entries.size() - 1;
+    List<Hash> leaves =
+        entries.stream()
+            .map(text -> ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+            .map(MerkleTree::leaf)
+            .toList();
+    return new CommitmentProof(
+        0,
+        List.of(),
+        entry,
+        place,
+        MerkleTree.path(place, leaves),
+        key.sign(leaves.size(), MerkleTree.root(leaves)));
   }
 
   /** The log as it was at a size. */

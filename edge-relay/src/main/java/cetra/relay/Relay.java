@@ -6,7 +6,9 @@ import cetra.relay.broker.Broker;
 import cetra.relay.broker.EmbeddedBroker;
 import cetra.relay.broker.MosquittoBroker;
 import cetra.relay.deliver.EventFeed;
+import cetra.relay.deliver.ExpiredClips;
 import cetra.relay.deliver.MunicipalityOutbox;
+import cetra.relay.deliver.RetentionStore;
 import cetra.relay.ingest.TakenBackUploads;
 import cetra.relay.ingest.UploadDesk;
 import cetra.relay.ingest.UploadLimits;
@@ -21,14 +23,15 @@ import cetra.relay.schedule.LinkRates;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
 import cetra.relay.schedule.UploadScheduler;
+import cetra.relay.transparency.Commitments;
 import cetra.relay.transparency.OrderLog;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
 import cetra.relay.verify.EvidenceVerifier;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
-import cetra.wire.key.KeyFile;
 import cetra.wire.key.TlsIdentity;
+import cetra.wire.key.Trust;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.BrokerSession;
 import cetra.wire.link.Outbox;
@@ -41,7 +44,6 @@ import cetra.wire.store.StageLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -63,7 +65,9 @@ public final class Relay implements AutoCloseable {
           Outbox.TABLE,
           OrderLog.TREE,
           OrderBook.DIRECTIVES,
-          OrderBook.CLOSED);
+          OrderBook.CLOSED,
+          Commitments.TABLES,
+          RetentionStore.TABLES);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -106,15 +110,16 @@ public final class Relay implements AutoCloseable {
     TlsIdentity identity = keys.tls();
     Database database = open(started, Database.open(config.data().resolve("relay.db"), SCHEMA));
     EvidenceVault vault = new EvidenceVault(config.data().resolve("vault"));
-    KeyFile.write(
-        config.data().resolve("vault").resolve("trust.pem"),
-        keys.trusted().toArray(X509Certificate[]::new));
+    Trust trust = Trust.of(keys);
+    trust.write(config.data().resolve("vault").resolve("trust.pem"));
 
-    OrderLog log = new OrderLog(database, LogKey.load(keys));
+    LogKey key = LogKey.load(keys);
+    OrderLog log = new OrderLog(database, key);
+    Commitments commitments = new Commitments(database, log, clock);
     OrderBook orders = new OrderBook(database);
     OrderEvents events = new OrderEvents(database, clock);
     OfferBook offers = new OfferBook(database, clock);
-    CustodyLog custody = new CustodyLog(database, clock);
+    CustodyLog custody = new CustodyLog(database, key, clock);
     Outbox outbox = new Outbox(database);
     GrantPost post = new GrantPost(outbox, clock);
     OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
@@ -133,11 +138,24 @@ public final class Relay implements AutoCloseable {
             database, offers, orders, events, post, rates, config.grantsAtOnce(), clock);
     EvidenceVerifier verifier =
         new EvidenceVerifier(
-            database, offers, orders, events, vault, custody, new PackageVerifier(keys.trusted()));
+            database, offers, orders, events, vault, custody, new PackageVerifier(trust));
     MunicipalityOutbox delivery =
         new MunicipalityOutbox(database, offers, orders, events, vault, custody);
     TakenBackUploads takenBack =
         new TakenBackUploads(database, offers, events, vault, custody, uploadDesk);
+    RetentionStore retention = new RetentionStore(database);
+    ExpiredClips expired =
+        new ExpiredClips(
+            database,
+            retention,
+            offers,
+            orders,
+            events,
+            vault,
+            custody,
+            config.retention(),
+            key,
+            clock);
     EventFeed eventFeed = new EventFeed(database, events, orders, outbox);
 
     Broker broker = open(started, broker(config, identity));
@@ -150,9 +168,11 @@ public final class Relay implements AutoCloseable {
                     orders,
                     events,
                     log,
+                    commitments,
                     offers,
                     vault,
                     custody,
+                    retention,
                     new UploadServer(uploadDesk, limits(config))),
                 identity,
                 config.host(),
@@ -168,15 +188,25 @@ public final class Relay implements AutoCloseable {
                     broker.address(), identity.name(), identity.context(), BROKER_KEEPS),
                 List.of(Topics.fromAllDevices(), Topics.ordersOfAllIssuers()),
                 outbox,
-                new OrderRequests(orderDesk, outbox, clock, offerDesk::arrived),
+                new OrderRequests(
+                    orderDesk,
+                    outbox,
+                    clock,
+                    (topic, message) -> {
+                      if (!commitments.arrived(topic, message)) {
+                        offerDesk.arrived(topic, message);
+                      }
+                    }),
                 clock));
 
     open(started, StageLoop.start("order-feed", database, orderFeed::step, STAGE_IDLE));
+    open(started, StageLoop.start("commitments", database, commitments::step, STAGE_IDLE));
     open(started, StageLoop.start("order-ends", database, orderDesk::step, STAGE_IDLE));
     open(started, StageLoop.start("deletions", database, takenBack::step, STAGE_IDLE));
     open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));
+    open(started, StageLoop.start("retention", database, expired::step, STAGE_IDLE));
     open(started, StageLoop.start("event-feed", database, eventFeed::step, STAGE_IDLE));
     open(
         started,

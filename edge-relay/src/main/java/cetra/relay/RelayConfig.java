@@ -1,6 +1,9 @@
 package cetra.relay;
 
+import cetra.relay.vault.Retention;
+import cetra.wire.order.Purpose;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How a relay is set; defaults and their meaning stand in {@code relay.toml} beside this record.
@@ -17,6 +20,7 @@ import java.nio.file.Path;
  * @param grantsAtOnce uploads under way at most, 1 to 10000
  * @param diskFloorMegabytes free space that uploads leave alone
  * @param uploadIdleSeconds a body that brings nothing for so long is cut, 1 to 80
+ * @param retentionDays how long clips are kept after their order's deadline, by purpose
  */
 public record RelayConfig(
     Path data,
@@ -30,7 +34,8 @@ public record RelayConfig(
     int maxUploadMegabytes,
     int grantsAtOnce,
     long diskFloorMegabytes,
-    int uploadIdleSeconds) {
+    int uploadIdleSeconds,
+    Map<Purpose, Integer> retentionDays) {
   private static final int MOST_PORT = 65_535;
 
   /** Refuses what cannot work, naming the field, the value and the limit. */
@@ -45,6 +50,16 @@ public record RelayConfig(
     within("grants_at_once", grantsAtOnce, 1, 10_000);
     within("disk_floor_megabytes", diskFloorMegabytes, 0, Integer.MAX_VALUE);
     within("upload_idle_seconds", uploadIdleSeconds, 1, 80);
+    try {
+      retentionDays = new Retention(retentionDays).days();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("retention_days: " + e.getMessage(), e);
+    }
+  }
+
+  /** How long clips are kept. */
+  Retention retention() {
+    return new Retention(retentionDays);
   }
 
   private static void matching(String field, String value, String pattern) {

@@ -32,6 +32,8 @@ final class RelayConfigTest {
         .isInstanceOf(ConfigFault.class)
         .hasMessageContaining("line 3")
         .hasMessageContaining("relay.grants_at_once");
+    assertThatThrownBy(() -> read(folder, "[relay]\nretention_days = {watch = 7}\n", Map.of()))
+        .hasMessageContaining("retention_days: 0 for CRIME; every purpose has 1 to 36500");
     assertThatThrownBy(() -> read(folder, "[relay]\nbroker = \"rabbit\"\n", Map.of()))
         .hasMessageContaining("relay.broker");
   }

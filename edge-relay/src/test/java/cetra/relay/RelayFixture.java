@@ -29,7 +29,7 @@ public final class RelayFixture implements AutoCloseable {
   public final TestTown town;
   public final RelayConfig config;
   private final HttpClient issuer;
-  private Relay relay;
+  Relay relay;
 
   public RelayFixture(Path folder, String broker) throws Exception {
     this(folder, broker, 1);

@@ -32,7 +32,8 @@ final class RelayStartIT {
               64,
               8,
               1,
-              5);
+              5,
+              free.retentionDays());
       assertThatThrownBy(() -> Relay.start(taken, Clock.systemUTC()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(":" + occupied.getLocalPort());

@@ -150,9 +150,11 @@ public final class SyntheticClip {
         init.length,
         TIMESCALE,
         List.of(
-            new Manifest.Piece(head.text(), Base64.getEncoder().encodeToString(signed), proofs)),
+            new Manifest.Piece(
+                head.text(), Base64.getEncoder().encodeToString(signed), proofs, null)),
         List.of(),
-        List.of(certificate()));
+        List.of(certificate()),
+        List.of());
   }
 
   private String certificate() throws IOException {

@@ -26,6 +26,7 @@ import java.time.Clock;
 /** The stores of a relay without its threads, so that a test runs each stage when it wants to. */
 public final class TestStores implements AutoCloseable {
   public final Database database;
+  public final LogKey key;
   public final OrderLog log;
   public final OrderBook orders;
   public final OrderEvents events;
@@ -43,11 +44,12 @@ public final class TestStores implements AutoCloseable {
   public TestStores(Path folder, TestTown town, Clock clock) throws IOException {
     this.clock = clock;
     database = Database.open(folder.resolve("relay.db"), Relay.SCHEMA);
-    log = new OrderLog(database, LogKey.load(town.relay()));
+    key = LogKey.load(town.relay());
+    log = new OrderLog(database, key);
     orders = new OrderBook(database);
     events = new OrderEvents(database, clock);
     offers = new OfferBook(database, clock);
-    custody = new CustodyLog(database, clock);
+    custody = new CustodyLog(database, key, clock);
     outbox = new Outbox(database);
     vault = new EvidenceVault(folder.resolve("vault"));
     post = new GrantPost(outbox, clock);

@@ -1,5 +1,6 @@
 package cetra.relay;
 
+import cetra.relay.vault.Retention;
 import cetra.wire.geo.Area;
 import cetra.wire.key.Authority;
 import cetra.wire.key.Ed25519;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keys, people, orders and offers of a small town, all real. */
 public final class TestTown {
@@ -129,7 +132,13 @@ public final class TestTown {
         64,
         1000,
         diskFloorMegabytes,
-        5);
+        5,
+        retention(30).days());
+  }
+
+  /** So many days for every purpose. */
+  public static Retention retention(int days) {
+    return new Retention(Stream.of(Purpose.values()).collect(Collectors.toMap(p -> p, p -> days)));
   }
 
   public TimeWindow window() {

@@ -22,6 +22,8 @@ public enum EvidenceFault {
   GAP,
   /** The times of manifest and fixes disagree. */
   TIME,
+  /** The log does not hold what the device says it has committed itself to. */
+  COMMITMENT,
   /** It does not answer the order: another order, place or time. */
   ORDER;
 

@@ -1,6 +1,8 @@
 package cetra.wire.evidence;
 
+import cetra.wire.log.CommitmentProof;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the verification of a package came to. */
@@ -11,8 +13,14 @@ public sealed interface EvidenceVerdict {
    * @param manifest what the device says
    * @param layout of the clip
    * @param track the fixes inside the clip's fragments
+   * @param logged the log entry by which all of its segment heads had been committed; empty when
+   *     some had not when it was sealed, or the operator's key is not at hand
    */
-  record Authentic(Manifest manifest, FragmentedMp4 layout, List<TrackPoint> track)
+  record Authentic(
+      Manifest manifest,
+      FragmentedMp4 layout,
+      List<TrackPoint> track,
+      Optional<CommitmentProof.Logged> logged)
       implements EvidenceVerdict {
     @Override
     public String text() {

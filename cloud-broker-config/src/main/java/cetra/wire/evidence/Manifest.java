@@ -1,9 +1,11 @@
 package cetra.wire.evidence;
 
 import cetra.wire.hash.Hash;
+import cetra.wire.log.CommitmentProof;
 import cetra.wire.message.Json;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device says of one clip; signed as {@code manifest.jws} over the very octets of {@code
@@ -25,6 +27,7 @@ import java.util.List;
  * @param segments the segments it was cut from, in order
  * @param gaps what is missing inside its range
  * @param certificates the device's signing certificate and those above it, base64 of DER
+ * @param commitments to which its segments' heads were committed in the log before it was sealed
  */
 public record Manifest(
     String format,
@@ -42,7 +45,8 @@ public record Manifest(
     int timescale,
     List<Piece> segments,
     List<Gap> gaps,
-    List<String> certificates) {
+    List<String> certificates,
+    List<LoggedCommitment> commitments) {
   /** The format's name and version. */
   public static final String FORMAT = "cetra-evidence/1";
 
@@ -74,8 +78,10 @@ public record Manifest(
    * @param head exact text of the {@link SegmentHead}
    * @param signature Ed25519 over that text, base64
    * @param fragments the fragments in the clip, in order
+   * @param committed where the head stands in a commitment; absent when in none
    */
-  public record Piece(String head, String signature, List<Proof> fragments) {
+  public record Piece(
+      String head, String signature, List<Proof> fragments, @Nullable Committed committed) {
     /** Refuses what is missing. */
     public Piece {
       if (head == null || signature == null || fragments == null) {
@@ -101,6 +107,39 @@ public record Manifest(
             "fragment " + index + " of " + length + " octets has no leaf or no path");
       }
       path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * Where a head stands in a commitment.
+   *
+   * @param commitment number among the manifest's commitments
+   * @param index the head's place among the leaves of the commitment
+   * @param path from its leaf to the commitment's root
+   */
+  public record Committed(int commitment, int index, List<Hash> path) {
+    /** Refuses what is missing. */
+    public Committed {
+      if (path == null) {
+        throw new IllegalArgumentException("a committed head has no path");
+      }
+      path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * A commitment of the device.
+   *
+   * @param root over the leaves of the heads
+   * @param heads how many there are
+   * @param proof that it stands in the log
+   */
+  public record LoggedCommitment(Hash root, int heads, CommitmentProof proof) {
+    /** Refuses what is missing. */
+    public LoggedCommitment {
+      if (root == null || proof == null || heads < 1) {
+        throw new IllegalArgumentException("a commitment to " + heads + " heads lacks a field");
+      }
     }
   }
 
@@ -138,6 +177,7 @@ public record Manifest(
     segments = List.copyOf(segments);
     gaps = List.copyOf(gaps);
     certificates = List.copyOf(certificates);
+    commitments = commitments == null ? List.of() : List.copyOf(commitments);
   }
 
   /** How many fragments the clip has. */

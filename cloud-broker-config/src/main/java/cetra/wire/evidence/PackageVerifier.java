@@ -2,17 +2,19 @@ package cetra.wire.evidence;
 
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.Jws;
+import cetra.wire.key.Trust;
+import cetra.wire.log.CommitmentProof;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -21,14 +23,12 @@ import java.util.zip.ZipException;
  */
 public final class PackageVerifier {
   private final CertificateCheck certificates;
+  private final CommitmentCheck commitments;
 
-  /**
-   * A verifier.
-   *
-   * @param trusted the operator's authorities
-   */
-  public PackageVerifier(List<X509Certificate> trusted) {
-    this.certificates = new CertificateCheck(trusted);
+  /** A verifier by whom an operator trusts. */
+  public PackageVerifier(Trust trust) {
+    this.certificates = new CertificateCheck(trust.authorities());
+    this.commitments = new CommitmentCheck(trust.root());
   }
 
   /**
@@ -66,11 +66,12 @@ public final class PackageVerifier {
     FragmentedMp4 layout = layout(opened, manifest);
     List<TrackPoint> track = track(opened, layout);
     Timeline.check(manifest, layout, track);
+    Optional<CommitmentProof.Logged> logged = commitments.check(manifest);
     if (!opened.framedAsContentsDemand(hashes.crc())) {
       throw new EvidenceRejection(
           EvidenceFault.PACKAGE, "the ZIP's headers are not those of its contents");
     }
-    return new EvidenceVerdict.Authentic(manifest, layout, track);
+    return new EvidenceVerdict.Authentic(manifest, layout, track, logged);
   }
 
   private static Manifest manifest(EvidencePackage opened) throws EvidenceRejection {

@@ -15,6 +15,7 @@ import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 
 /** Writes key and certificate files: whole or not at all, private keys for their owner alone. */
@@ -38,6 +39,15 @@ public final class KeyFile {
 
   /** Writes certificates, one after the other. */
   public static void write(Path file, X509Certificate... certificates) throws IOException {
+    write(file, text(file, List.of(certificates)), "rw-r--r--");
+  }
+
+  static void write(Path file, Trust trust) throws IOException {
+    String root = trust.root().map(key -> Pem.text("PUBLIC KEY", key.getEncoded())).orElse("");
+    write(file, text(file, trust.authorities()) + root, "rw-r--r--");
+  }
+
+  private static String text(Path file, List<X509Certificate> certificates) throws IOException {
     StringBuilder text = new StringBuilder();
     try {
       for (X509Certificate certificate : certificates) {
@@ -46,7 +56,7 @@ public final class KeyFile {
     } catch (CertificateEncodingException e) {
       throw new IOException(file + ": a certificate cannot be written", e);
     }
-    write(file, text.toString(), "rw-r--r--");
+    return text.toString();
   }
 
   /** Writes a list of revoked certificates. */

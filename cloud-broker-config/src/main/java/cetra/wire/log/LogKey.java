@@ -65,6 +65,11 @@ public final class LogKey {
         credential, keeper, Pem.privateKey(identity.folder().resolve(KEY), "Ed25519"));
   }
 
+  /** Signs what the keeper says. */
+  public SignedStatement state(Object statement) {
+    return new SignedStatement(credential, Jws.sign(Json.bytes(statement), keeper.log(), key));
+  }
+
   /** Signs what the log is at a size. */
   public SignedCheckpoint sign(long size, Hash root) {
     Checkpoint checkpoint = new Checkpoint(keeper.log(), size, root);

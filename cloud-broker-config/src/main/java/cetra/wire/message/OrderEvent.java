@@ -56,7 +56,7 @@ public record OrderEvent(
     /** The order was taken back; the detail says why. */
     @JsonProperty("recalled")
     RECALLED,
-    /** What had come of a clip is gone, since it or its order was taken back. */
+    /** What had come of a clip is gone: it or its order was taken back, or its time was up. */
     @JsonProperty("deleted")
     DELETED,
     /** Its time is over; the detail says what was delivered. */

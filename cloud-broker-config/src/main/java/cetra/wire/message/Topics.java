@@ -17,6 +17,8 @@ public final class Topics {
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/offers");
   private static final Pattern ANSWERS =
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/answers");
+  private static final Pattern COMMITMENTS =
+      Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/commitments");
   private static final Pattern ORDERS = Pattern.compile(ROOT + "issuer/(" + ISSUER + ")/orders");
 
   private Topics() {}
@@ -89,6 +91,11 @@ public final class Topics {
   /** Which device answers on a topic; empty when the topic is no device's answers. */
   public static Optional<String> answeringDevice(String topic) {
     return name(ANSWERS, topic);
+  }
+
+  /** Which device commits itself on a topic; empty when the topic is no device's commitments. */
+  public static Optional<String> committingDevice(String topic) {
+    return name(COMMITMENTS, topic);
   }
 
   /** Which issuer orders on a topic; empty when the topic is no issuer's orders. */

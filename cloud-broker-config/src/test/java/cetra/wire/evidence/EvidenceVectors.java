@@ -1,8 +1,9 @@
 package cetra.wire.evidence;
 
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
-import cetra.wire.key.KeyFile;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class EvidenceVectors {
 
   private final SyntheticClip device = new SyntheticClip();
   private final SyntheticClip silent =
-      new SyntheticClip(3L * SyntheticClip.TIMESCALE, device.authority, device.key);
+      new SyntheticClip(3L * SyntheticClip.TIMESCALE, device.authority, device.key, device.log);
   private final Map<String, String> verdicts = new TreeMap<>();
 
   private EvidenceVectors() {}
@@ -32,7 +33,7 @@ final class EvidenceVectors {
     Files.createDirectories(FOLDER);
     EvidenceVectors vectors = new EvidenceVectors();
     vectors.write();
-    KeyFile.write(FOLDER.resolve("trust.pem"), vectors.device.authority.certificate());
+    vectors.device.trust().write(FOLDER.resolve("trust.pem"));
     Files.writeString(
         FOLDER.resolve("verdicts.json"),
         Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(vectors.verdicts) + "\n");
@@ -55,7 +56,26 @@ final class EvidenceVectors {
     fragments = new ArrayList<>(device.fragments());
     fragments.add(new byte[12]);
     pack("longer", device.clip(fragments), device.manifest(), "rejected: fragment at fragment 10");
+    committed();
     strange();
+  }
+
+  private void committed() throws IOException {
+    pack("committed", device.clip(), device.committed(), "authentic");
+    Hash root = MerkleTree.root(device.headLeaves());
+    Manifest.LoggedCommitment other =
+        new Manifest.LoggedCommitment(
+            root, SyntheticClip.SEGMENTS, device.log.prove(SegmentHead.NONE));
+    Manifest unlogged = device.committed(device.committedPieces(), other);
+    pack("not-logged", device.clip(), unlogged, "rejected: commitment");
+    Manifest.LoggedCommitment good =
+        new Manifest.LoggedCommitment(root, SyntheticClip.SEGMENTS, device.log.prove(root));
+    List<Manifest.Piece> pieces = new ArrayList<>(device.committedPieces());
+    Manifest.Piece last = pieces.removeLast();
+    pieces.add(
+        new Manifest.Piece(
+            last.head(), last.signature(), last.fragments(), pieces.getFirst().committed()));
+    pack("other-place", device.clip(), device.committed(pieces, good), "rejected: commitment");
   }
 
   private void strange() throws IOException {

@@ -2,7 +2,7 @@ package cetra.wire.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import cetra.wire.message.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -37,7 +37,7 @@ final class EvidenceVectorsIT {
 
   @Test
   void oursSaysWhatIsWrittenThere() throws IOException {
-    PackageVerifier verifier = new PackageVerifier(Pem.certificates(TRUST));
+    PackageVerifier verifier = new PackageVerifier(Trust.read(TRUST));
     for (Map.Entry<String, String> vector : expected().entrySet()) {
       EvidenceVerdict verdict = verifier.verify(EvidenceVectors.FOLDER.resolve(vector.getKey()));
       assertThat(worded(verdict.text())).as(vector.getKey()).isEqualTo(vector.getValue());

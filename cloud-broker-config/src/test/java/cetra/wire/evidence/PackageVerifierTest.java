@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Trust;
+import cetra.wire.log.CommitmentProof;
 import cetra.wire.message.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -151,7 +154,7 @@ final class PackageVerifierTest {
     List<Manifest.Proof> proofs = new java.util.ArrayList<>(piece.fragments());
     Manifest.Proof third = proofs.get(2);
     proofs.set(2, new Manifest.Proof(2, third.length(), third.leaf(), proofs.get(1).path()));
-    Manifest.Piece forged = new Manifest.Piece(piece.head(), piece.signature(), proofs);
+    Manifest.Piece forged = new Manifest.Piece(piece.head(), piece.signature(), proofs, null);
     List<Manifest.Piece> pieces = List.of(device.piece(0, 1, 4), forged, device.piece(2, 0, 3));
     rejected(verdict(device.clip(), device.manifest(pieces, List.of())), EvidenceFault.FRAGMENT, 5);
   }
@@ -161,7 +164,8 @@ final class PackageVerifierTest {
     Path file = folder.resolve("clip.zip");
     device.pack(file, device.clip(), device.manifest());
     Authority foreign = Authority.create("operator", SyntheticClip.ZERO);
-    PackageVerifier verifier = new PackageVerifier(List.of(foreign.certificate()));
+    PackageVerifier verifier =
+        new PackageVerifier(new Trust(List.of(foreign.certificate()), Optional.empty()));
     rejected(verifier.verify(file), EvidenceFault.CERTIFICATE);
   }
 
@@ -221,7 +225,7 @@ final class PackageVerifierTest {
   void aHeadWithABrokenSignatureIsRejected() throws IOException {
     Manifest.Piece piece = device.piece(1, 0, 4);
     for (String signature : List.of(device.signature("another text"), "", "no base64!", "AAAA")) {
-      Manifest.Piece forged = new Manifest.Piece(piece.head(), signature, piece.fragments());
+      Manifest.Piece forged = new Manifest.Piece(piece.head(), signature, piece.fragments(), null);
       List<Manifest.Piece> pieces = List.of(device.piece(0, 1, 4), forged, device.piece(2, 0, 3));
       rejected(verdict(device.clip(), device.manifest(pieces, List.of())), EvidenceFault.SEGMENT);
     }
@@ -238,7 +242,7 @@ final class PackageVerifierTest {
       })
   void aSignedTextThatIsNoHeadIsRejected(String text) throws IOException {
     Manifest.Piece forged =
-        new Manifest.Piece(text, device.signature(text), device.piece(0, 0, 4).fragments());
+        new Manifest.Piece(text, device.signature(text), device.piece(0, 0, 4).fragments(), null);
     rejected(
         verdict(device.clip(), device.manifest(List.of(forged), List.of())), EvidenceFault.SEGMENT);
   }
@@ -273,7 +277,7 @@ final class PackageVerifierTest {
   private static Manifest.Piece without(Manifest.Piece piece, int index) {
     List<Manifest.Proof> left =
         piece.fragments().stream().filter(proof -> proof.index() != index).toList();
-    return new Manifest.Piece(piece.head(), piece.signature(), left);
+    return new Manifest.Piece(piece.head(), piece.signature(), left, null);
   }
 
   @Test
@@ -329,5 +333,45 @@ final class PackageVerifierTest {
   void aFileThatIsNotThereIsAFaultAndNoVerdict() {
     assertThatThrownBy(() -> device.verifier().verify(folder.resolve("gone.zip")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aClipThatWasCommittedSaysSinceWhenItExists() throws IOException {
+    EvidenceVerdict.Authentic found = authentic(device.committed(), device.verifier());
+    assertThat(found.logged())
+        .contains(
+            new CommitmentProof.Logged("relay/orders", 5, SyntheticClip.ZERO.plusSeconds(60)));
+    assertThat(authentic(device.manifest(), device.verifier()).logged()).isEmpty();
+    Trust withoutRoot = new Trust(device.trust().authorities(), Optional.empty());
+    assertThat(authentic(device.committed(), new PackageVerifier(withoutRoot)).logged()).isEmpty();
+  }
+
+  @Test
+  void oneHeadThatIsInNoCommitmentLeavesTheClipUncommitted() throws IOException {
+    List<Manifest.Piece> pieces = new java.util.ArrayList<>(device.committedPieces());
+    pieces.set(2, device.pieces().get(2));
+    Manifest partly = device.committed(pieces, device.committed().commitments().getFirst());
+    assertThat(authentic(partly, device.verifier()).logged()).isEmpty();
+  }
+
+  @Test
+  void anotherOperatorsLogProvesNothing() throws IOException {
+    Trust other = new Trust(device.trust().authorities(), new SyntheticClip().trust().root());
+    EvidenceVerdict verdict = verdict(device.committed(), new PackageVerifier(other));
+    rejected(verdict, EvidenceFault.COMMITMENT);
+  }
+
+  private EvidenceVerdict verdict(Manifest manifest, PackageVerifier verifier) throws IOException {
+    Path file = folder.resolve("committed.zip");
+    Files.deleteIfExists(file);
+    device.pack(file, device.clip(), manifest);
+    return verifier.verify(file);
+  }
+
+  private EvidenceVerdict.Authentic authentic(Manifest manifest, PackageVerifier verifier)
+      throws IOException {
+    EvidenceVerdict verdict = verdict(manifest, verifier);
+    assertThat(verdict.text()).isEqualTo("authentic");
+    return (EvidenceVerdict.Authentic) verdict;
   }
 }

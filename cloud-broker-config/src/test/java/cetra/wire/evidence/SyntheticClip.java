@@ -6,6 +6,8 @@ import cetra.wire.key.Authority;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
+import cetra.wire.key.Trust;
+import cetra.wire.log.SyntheticLog;
 import cetra.wire.message.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 
@@ -40,6 +43,7 @@ final class SyntheticClip {
   static final int FRAGMENTS = 10;
   private static final int TICKS = 45_000;
 
+  final SyntheticLog log;
   final Authority authority;
   final KeyPair key;
   private final List<String> own;
@@ -53,11 +57,16 @@ final class SyntheticClip {
 
   /** A clip whose camera was silent for so many ticks in the middle of the second segment. */
   SyntheticClip(long silence) {
-    this(silence, Authority.create("operator", ZERO), IdentityFolder.newEvidenceKey());
+    this(
+        silence,
+        Authority.create("operator", ZERO),
+        IdentityFolder.newEvidenceKey(),
+        new SyntheticLog(ZERO.plusSeconds(60)));
   }
 
   /** The same of a device that has its key already. */
-  SyntheticClip(long silence, Authority authority, KeyPair key) {
+  SyntheticClip(long silence, Authority authority, KeyPair key, SyntheticLog log) {
+    this.log = log;
     this.authority = authority;
     this.key = key;
     this.own = certificates(DEVICE);
@@ -127,7 +136,7 @@ final class SyntheticClip {
           new Manifest.Proof(
               i, fragments.get(i).length, leaves.get(i), MerkleTree.path(i, leaves)));
     }
-    return new Manifest.Piece(heads.get(segment), signature(heads.get(segment)), proofs);
+    return new Manifest.Piece(heads.get(segment), signature(heads.get(segment)), proofs, null);
   }
 
   List<Manifest.Piece> pieces() {
@@ -136,6 +145,35 @@ final class SyntheticClip {
 
   Manifest manifest() {
     return manifest(pieces(), List.of());
+  }
+
+  /** The same, all of whose heads the device had committed itself to. */
+  Manifest committed() {
+    Hash root = MerkleTree.root(headLeaves());
+    return committed(
+        committedPieces(), new Manifest.LoggedCommitment(root, SEGMENTS, log.prove(root)));
+  }
+
+  Manifest committed(List<Manifest.Piece> pieces, Manifest.LoggedCommitment commitment) {
+    return manifest(pieces, List.of(), ZERO, own, List.of(commitment));
+  }
+
+  List<Manifest.Piece> committedPieces() {
+    List<Manifest.Piece> pieces = new ArrayList<>();
+    for (Manifest.Piece piece : pieces()) {
+      int index = pieces.size();
+      pieces.add(
+          new Manifest.Piece(
+              piece.head(),
+              piece.signature(),
+              piece.fragments(),
+              new Manifest.Committed(0, index, MerkleTree.path(index, headLeaves()))));
+    }
+    return pieces;
+  }
+
+  List<Hash> headLeaves() {
+    return heads.stream().map(head -> leaf(head.getBytes(StandardCharsets.UTF_8))).toList();
   }
 
   Manifest manifest(List<Manifest.Piece> pieces, List<Manifest.Gap> gaps) {
@@ -147,6 +185,15 @@ final class SyntheticClip {
       List<Manifest.Gap> gaps,
       Instant zero,
       List<String> certificates) {
+    return manifest(pieces, gaps, zero, certificates, List.of());
+  }
+
+  private Manifest manifest(
+      List<Manifest.Piece> pieces,
+      List<Manifest.Gap> gaps,
+      Instant zero,
+      List<String> certificates,
+      List<Manifest.LoggedCommitment> commitments) {
     long silence = gaps.isEmpty() ? 0 : gaps.getFirst().toNanos() - gaps.getFirst().fromNanos();
     return new Manifest(
         Manifest.FORMAT,
@@ -164,7 +211,8 @@ final class SyntheticClip {
         TIMESCALE,
         pieces,
         gaps,
-        certificates);
+        certificates,
+        commitments);
   }
 
   /** A certificate of the operator for this device's key under a name. */
@@ -206,8 +254,13 @@ final class SyntheticClip {
     }
   }
 
+  /** Whom its operator trusts. */
+  Trust trust() {
+    return new Trust(List.of(authority.certificate()), Optional.of(log.root()));
+  }
+
   PackageVerifier verifier() {
-    return new PackageVerifier(List.of(authority.certificate()));
+    return new PackageVerifier(trust());
   }
 
   static byte[] init(int timescale) {

@@ -49,6 +49,7 @@ final class AsyncApiTest {
             Topics.log("kaisei"),
             Topics.offers(DEVICE),
             Topics.deviceAnswers(DEVICE),
+            Topics.commitments(DEVICE),
             Topics.status(DEVICE),
             Topics.grants(DEVICE),
             Topics.orders(ISSUER),

@@ -9,6 +9,8 @@ import cetra.wire.evidence.SegmentHead;
 import cetra.wire.geo.Area;
 import cetra.wire.hash.Hash;
 import cetra.wire.key.JointJws;
+import cetra.wire.log.CommitmentEntry;
+import cetra.wire.log.CommitmentProof;
 import cetra.wire.log.LogCredential;
 import cetra.wire.log.LogPage;
 import cetra.wire.log.LogPart;
@@ -55,6 +57,7 @@ final class GoldenMessagesTest {
           "directive",
           "signed-directive",
           "log-credential",
+          "commitment-proof",
           "manifest");
 
   static Stream<Arguments> messages() {
@@ -65,6 +68,9 @@ final class GoldenMessagesTest {
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
         Arguments.of("log-page", page()),
+        Arguments.of("commitment", Commitment.of(HASH)),
+        Arguments.of("commitment-entry", CommitmentEntry.of(HASH, 2, NOW)),
+        Arguments.of("commitment-proof", proof()),
         Arguments.of("order-accepted", OrderAnswer.accepted(ORDER, 7)),
         Arguments.of(
             "order-refused", OrderAnswer.refused("AREA_TOO_LARGE", "1.30 km²; at most 1.29")),
@@ -105,7 +111,7 @@ final class GoldenMessagesTest {
         4,
         9,
         List.of(LogPart.subtree(2, HASH), LogPart.entry("{\"credential\":\"…\"}")),
-        new SignedCheckpoint("h.p.s", "relay/orders\n9\n…\n\n\u2014 relay/orders …\n"));
+        checkpoint());
   }
 
   private static VideoOrder order() {
@@ -172,9 +178,27 @@ final class GoldenMessagesTest {
         90_000,
         List.of(
             new Manifest.Piece(
-                head().text(), "c2ln", List.of(new Manifest.Proof(3, 900, HASH, List.of(HASH))))),
+                head().text(),
+                "c2ln",
+                List.of(new Manifest.Proof(3, 900, HASH, List.of(HASH))),
+                new Manifest.Committed(0, 1, List.of(HASH)))),
         List.of(new Manifest.Gap(1, 2, "no video")),
-        List.of("MIIB"));
+        List.of("MIIB"),
+        List.of(new Manifest.LoggedCommitment(HASH, 2, proof())));
+  }
+
+  private static CommitmentProof proof() {
+    return new CommitmentProof(
+        0,
+        List.of(HASH),
+        CommitmentEntry.of(HASH, 2, NOW).text(),
+        8,
+        List.of(HASH, HASH),
+        checkpoint());
+  }
+
+  private static SignedCheckpoint checkpoint() {
+    return new SignedCheckpoint("h.p.s", "relay/orders\n9\n…\n\n\u2014 relay/orders …\n");
   }
 
   @ParameterizedTest

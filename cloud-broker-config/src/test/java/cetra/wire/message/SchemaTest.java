@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.SegmentHead;
+import cetra.wire.log.CommitmentEntry;
+import cetra.wire.log.CommitmentProof;
 import cetra.wire.log.LogCredential;
 import cetra.wire.log.LogPage;
 import cetra.wire.order.Credential;
@@ -54,6 +56,9 @@ final class SchemaTest {
         Arguments.of("signed-directive", "signed-directive", SignedDirective.class),
         Arguments.of("log-credential", "log-credential", LogCredential.class),
         Arguments.of("log-page", "log-page", LogPage.class),
+        Arguments.of("commitment", "commitment", Commitment.class),
+        Arguments.of("commitment-entry", "commitment-entry", CommitmentEntry.class),
+        Arguments.of("commitment-proof", "commitment-proof", CommitmentProof.class),
         Arguments.of("offer", "offer", Offer.class),
         Arguments.of("grant", "grant", Grant.class),
         Arguments.of("withdrawal", "withdrawal", Withdrawal.class),

@@ -42,6 +42,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   private final Database database;
   private final TrackStore track;
+  private final CommitmentStore commitments;
   private final HeldShare held;
   private final Ring ring;
   private final Clock clock;
@@ -55,6 +56,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   public ClipIndex(Database database, Ring ring, Clock clock) {
     this.database = database;
     this.track = new TrackStore(database);
+    this.commitments = new CommitmentStore(database);
     this.held = new HeldShare(database);
     this.ring = ring;
     this.clock = clock;
@@ -139,7 +141,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
   }
 
   private void add(List<Segment> segments) {
-    add(segments, track::add);
+    add(segments, this::take);
   }
 
   private void add(List<Segment> segments, Consumer<Segment> each) {
@@ -153,6 +155,11 @@ public final class ClipIndex implements RingListener, AutoCloseable {
       current = false; // they are safe in the ring, and come into the index from there
       Logger.error("{} segments are not indexed: {}", segments.size(), e.getMessage());
     }
+  }
+
+  private void take(Segment segment) {
+    track.add(segment);
+    commitments.add(segment.head().segment(), segment.leaf());
   }
 
   private void makeRoom() {
@@ -230,7 +237,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
 
   /** A lost index has lost the times of all boots too, and without them nothing ever matches. */
   private void restore(Segment segment) {
-    track.add(segment);
+    take(segment);
     segment.utc().ifPresent(utc -> track.restored(segment.head().boot(), utc));
   }
 }

@@ -90,7 +90,20 @@ final class Schema {
             PRIMARY KEY(order_hash, kind)) STRICT, WITHOUT ROWID;
           ALTER TABLE entry ADD COLUMN directive INTEGER NOT NULL DEFAULT 0;
           ALTER TABLE entry ADD COLUMN approve_by_ms INTEGER NOT NULL DEFAULT 0""",
-          "ALTER TABLE clip ADD COLUMN base TEXT"); // whose fragments its upload leaves out
+          "ALTER TABLE clip ADD COLUMN base TEXT", // whose fragments its upload leaves out
+          // what the device has recorded, and in which of its commitments the log holds it
+          """
+          CREATE TABLE commitment(
+            number INTEGER PRIMARY KEY,
+            root BLOB NOT NULL,
+            made_ms INTEGER NOT NULL,
+            asked_ms INTEGER NOT NULL,
+            proof TEXT) STRICT;
+          CREATE TABLE head(
+            segment INTEGER PRIMARY KEY,
+            leaf BLOB NOT NULL,
+            commitment INTEGER) STRICT;
+          CREATE INDEX head_commitment ON head(commitment, segment)""");
 
   private Schema() {}
 }

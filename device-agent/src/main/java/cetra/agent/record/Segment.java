@@ -5,8 +5,12 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.TrackPoint;
+import cetra.wire.hash.Hash;
+import cetra.wire.hash.MerkleTree;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -18,10 +22,11 @@ import java.util.Optional;
  * A closed segment file.
  *
  * @param head what was signed of it
+ * @param leaf leaf hash of the head's exact text, by which the device commits itself to it
  * @param bytes octets of the file
  * @param track its fixes
  */
-public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
+public record Segment(SegmentHead head, Hash leaf, long bytes, List<TrackPoint> track) {
   /**
    * Reads a closed segment from its file alone.
    *
@@ -33,7 +38,11 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
       SegmentTrailer trailer =
           SegmentTrailer.read(channel, layout.end())
               .orElseThrow(() -> new IOException(file + " has no trailer"));
-      return new Segment(SegmentHead.read(trailer.head()), channel.size(), track(channel, layout));
+      return new Segment(
+          SegmentHead.read(trailer.head()),
+          leaf(trailer.head()),
+          channel.size(),
+          track(channel, layout));
     }
   }
 
@@ -42,6 +51,11 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
    * neither does.
    */
   public Optional<UtcEstimate> utc() {
+    return utc(head, track);
+  }
+
+  /** The same of a head, and the fixes that are known beside it. */
+  static Optional<UtcEstimate> utc(SegmentHead head, List<TrackPoint> track) {
     Instant begins = head.utc();
     Long bound = head.utcBoundMillis();
     String source = head.utcSource();
@@ -49,6 +63,10 @@ public record Segment(SegmentHead head, long bytes, List<TrackPoint> track) {
         ? Optional.of(
             new UtcEstimate(begins.minusNanos(head.fromNanos()), Math.max(1, bound), source))
         : ClockDiscipline.estimate(track);
+  }
+
+  static Hash leaf(String head) {
+    return MerkleTree.leaf(ByteBuffer.wrap(head.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** All fixes of a file. */

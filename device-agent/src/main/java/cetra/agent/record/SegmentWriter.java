@@ -141,7 +141,7 @@ final class SegmentWriter implements AutoCloseable {
     long bytes = file.size();
     file.close();
     folder.close(name);
-    return new Segment(head, bytes, List.copyOf(track));
+    return new Segment(head, Segment.leaf(text), bytes, List.copyOf(track));
   }
 
   /** Leaves the file as it is, for the recovery of the next start. */

@@ -84,7 +84,7 @@ public record StoredRing(Path path) {
   private static Optional<UtcEstimate> headTime(SegmentOutline segment) {
     return segment.head() == null || segment.head().utc() == null
         ? Optional.empty()
-        : new Segment(segment.head(), segment.bytes(), List.of()).utc();
+        : Segment.utc(segment.head(), List.of());
   }
 
   private Optional<UtcEstimate> trackTime(SegmentOutline segment) {

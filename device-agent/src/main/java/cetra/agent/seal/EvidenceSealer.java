@@ -6,6 +6,7 @@ import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.CommitmentStore;
 import cetra.agent.index.TrackStore;
 import cetra.agent.record.Ring;
 import cetra.agent.record.UtcEstimate;
@@ -32,6 +33,7 @@ import java.util.List;
 public final class EvidenceSealer implements ClipJob {
   private final ClipStore clips;
   private final TrackStore track;
+  private final CommitmentStore commitments;
   private final SegmentProofs proofs;
   private final ClipFolder folder;
   private final DeviceKey key;
@@ -47,6 +49,7 @@ public final class EvidenceSealer implements ClipJob {
   public EvidenceSealer(
       ClipStore clips,
       TrackStore track,
+      CommitmentStore commitments,
       ClipIndex index,
       Ring ring,
       ClipFolder folder,
@@ -55,6 +58,7 @@ public final class EvidenceSealer implements ClipJob {
       String software) {
     this.clips = clips;
     this.track = track;
+    this.commitments = commitments;
     this.proofs = new SegmentProofs(index, ring, key);
     this.folder = folder;
     this.key = key;
@@ -91,16 +95,21 @@ public final class EvidenceSealer implements ClipJob {
       file.truncate(EvidencePackage.CLIP_OFFSET + plan.clipLength());
       FragmentedMp4 layout =
           FragmentedMp4.scan(file, EvidencePackage.CLIP_OFFSET, plan.clipLength());
-      List<Manifest.Piece> pieces = proofs.of(plan);
+      SegmentCommitments committed = new SegmentCommitments(commitments);
+      List<Manifest.Piece> pieces = proofs.of(plan, committed);
       Hash init = SegmentHead.read(pieces.getFirst().head()).init();
       int crc = new ClipReader(file, layout).check(init, pieces);
-      byte[] manifest = Json.bytes(manifest(clip, plan, layout, pieces));
+      byte[] manifest = Json.bytes(manifest(clip, plan, layout, pieces, committed.stated()));
       EvidencePackage.complete(file, crc, manifest, key.signManifest(manifest));
     }
   }
 
   private Manifest manifest(
-      Clip clip, CutPlan plan, FragmentedMp4 layout, List<Manifest.Piece> pieces)
+      Clip clip,
+      CutPlan plan,
+      FragmentedMp4 layout,
+      List<Manifest.Piece> pieces,
+      List<Manifest.LoggedCommitment> committed)
       throws IOException {
     UtcEstimate utc =
         track
@@ -125,6 +134,7 @@ public final class EvidenceSealer implements ClipJob {
         plan.timescale(),
         pieces,
         Timeline.gaps(layout.fragments(), layout.timescale()),
-        key.certificates());
+        key.certificates(),
+        committed);
   }
 }

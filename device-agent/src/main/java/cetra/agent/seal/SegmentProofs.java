@@ -28,15 +28,16 @@ final class SegmentProofs {
     this.key = key;
   }
 
-  List<Manifest.Piece> of(CutPlan plan) throws IOException {
+  List<Manifest.Piece> of(CutPlan plan, SegmentCommitments commitments) throws IOException {
     List<Manifest.Piece> pieces = new ArrayList<>();
     for (CutPlan.Piece piece : plan.pieces()) {
-      pieces.add(of(piece));
+      pieces.add(of(piece, commitments));
     }
     return pieces;
   }
 
-  private Manifest.Piece of(CutPlan.Piece piece) throws IOException {
+  private Manifest.Piece of(CutPlan.Piece piece, SegmentCommitments commitments)
+      throws IOException {
     SegmentName name =
         index
             .name(piece.segment())
@@ -59,7 +60,8 @@ final class SegmentProofs {
                 trailer.leaves().get(i),
                 MerkleTree.path(i, trailer.leaves())));
       }
-      return new Manifest.Piece(trailer.head(), trailer.signature(), proofs);
+      return new Manifest.Piece(
+          trailer.head(), trailer.signature(), proofs, commitments.place(piece.segment()));
     }
   }
 

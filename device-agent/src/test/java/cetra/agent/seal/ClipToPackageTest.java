@@ -22,6 +22,7 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.key.Trust;
 import cetra.wire.order.Certainty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,7 +95,15 @@ final class ClipToPackageTest {
 
   private EvidenceSealer sealer() {
     return new EvidenceSealer(
-        car.clips, car.track, car.index, car.ring, car.folder, car.key, "generated:", "test");
+        car.clips,
+        car.track,
+        car.commitments,
+        car.index,
+        car.ring,
+        car.folder,
+        car.key,
+        "generated:",
+        "test");
   }
 
   private EvidenceVerdict cutSealVerify(double from, double to) throws IOException {
@@ -106,7 +115,7 @@ final class ClipToPackageTest {
   }
 
   private EvidenceVerdict verdict() throws IOException {
-    return new PackageVerifier(car.identity.trusted()).verify(car.folder.sealed(ID));
+    return new PackageVerifier(Trust.of(car.identity)).verify(car.folder.sealed(ID));
   }
 
   /** Init segment and all fragments of the ring, one after the other. */

@@ -1,5 +1,6 @@
 package cetra.relay.api;
 
+import cetra.relay.deliver.RetentionStore;
 import cetra.relay.order.OrderBook;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferState;
@@ -23,6 +24,7 @@ final class ClipPages {
   private final OrderPages orders;
   private final OrderBook book;
   private final OfferBook offers;
+  private final RetentionStore retention;
   private final EvidenceVault vault;
   private final CustodyLog custody;
 
@@ -30,11 +32,13 @@ final class ClipPages {
       OrderPages orders,
       OrderBook book,
       OfferBook offers,
+      RetentionStore retention,
       EvidenceVault vault,
       CustodyLog custody) {
     this.orders = orders;
     this.book = book;
     this.offers = offers;
+    this.retention = retention;
     this.vault = vault;
     this.custody = custody;
   }
@@ -45,8 +49,7 @@ final class ClipPages {
         .ifPresentOrElse(
             entry ->
                 call.json(
-                    200,
-                    offers.granted(entry.order().id()).stream().map(ClipPages::summary).toList()),
+                    200, offers.granted(entry.order().id()).stream().map(this::summary).toList()),
             () -> call.problem(Problem.unknown()));
   }
 
@@ -135,7 +138,7 @@ final class ClipPages {
         .onFailure(lost -> Logger.debug("a client left: {}", lost.getMessage()));
   }
 
-  private static Map<String, Object> summary(OfferedClip clip) {
+  private Map<String, Object> summary(OfferedClip clip) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("id", clip.id());
     summary.put("state", clip.state().name().toLowerCase(Locale.ROOT));
@@ -150,6 +153,14 @@ final class ClipPages {
       summary.put("package", "/v1/clips/" + clip.id() + "/package");
       summary.put("original", "/v1/clips/" + clip.id() + "/clip.mp4");
       summary.put("view", "/v1/clips/" + clip.id() + "/view.mp4");
+      retention.until(clip.id()).ifPresent(until -> summary.put("keptUntil", until));
+      retention.heldFor(clip.id()).ifPresent(held -> summary.put("heldFor", held));
+    }
+    if (clip.state().complete()) {
+      summary.put("custody", "/v1/clips/" + clip.id() + "/custody");
+    }
+    if (clip.state() == OfferState.DELETED) {
+      summary.put("deletion", "/v1/clips/" + clip.id() + "/deletion");
     }
     return summary;
   }

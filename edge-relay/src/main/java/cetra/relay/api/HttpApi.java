@@ -1,10 +1,12 @@
 package cetra.relay.api;
 
+import cetra.relay.deliver.RetentionStore;
 import cetra.relay.ingest.UploadServer;
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
 import cetra.relay.schedule.OfferBook;
+import cetra.relay.transparency.Commitments;
 import cetra.relay.transparency.OrderLog;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
@@ -47,9 +49,11 @@ public final class HttpApi implements AutoCloseable {
       OrderBook orders,
       OrderEvents events,
       OrderLog log,
+      Commitments commitments,
       OfferBook offers,
       EvidenceVault vault,
       CustodyLog custody,
+      RetentionStore retention,
       UploadServer uploads) {}
 
   private final Vertx vertx;
@@ -57,6 +61,7 @@ public final class HttpApi implements AutoCloseable {
   private final OrderPages orders;
   private final LogPages log;
   private final ClipPages clips;
+  private final CustodyPages custody;
   private final EventStream events;
   private final String host;
   private int port;
@@ -72,9 +77,17 @@ public final class HttpApi implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)));
     this.accounts = new Accounts(clock);
     this.orders = new OrderPages(parts.desk(), parts.orders(), parts.events(), clock);
-    this.log = new LogPages(orders, parts.log(), clock);
+    this.log = new LogPages(orders, parts.log(), parts.commitments(), clock);
     this.clips =
-        new ClipPages(orders, parts.orders(), parts.offers(), parts.vault(), parts.custody());
+        new ClipPages(
+            orders,
+            parts.orders(),
+            parts.offers(),
+            parts.retention(),
+            parts.vault(),
+            parts.custody());
+    this.custody =
+        new CustodyPages(parts.orders(), parts.offers(), parts.retention(), parts.custody());
     this.events = new EventStream(orders, parts.events());
     this.host = host;
   }
@@ -181,7 +194,10 @@ public final class HttpApi implements AutoCloseable {
     routes.router().route().handler(new RevokedClients(revoked));
     uploads.mount(routes.router());
     routes.on(HttpMethod.POST, "/v1/orders", orders::submit);
+    routes.on(HttpMethod.PUT, "/v1/clips/:id/hold", custody::hold);
+    routes.on(HttpMethod.DELETE, "/v1/clips/:id/hold", custody::release);
     routes.on(HttpMethod.GET, "/v1/log", log::page);
+    routes.on(HttpMethod.GET, "/v1/commitments/:root", log::commitment);
     reading(routes);
     return routes.closed();
   }
@@ -222,6 +238,9 @@ public final class HttpApi implements AutoCloseable {
     routes.on(HttpMethod.GET, "/v1/log/checkpoint", log::checkpoint);
     routes.on(HttpMethod.GET, "/v1/log/tile/:level/:number", log::tile);
     routes.on(HttpMethod.GET, "/v1/orders/:id/clips", clips::ofOrder);
+    routes.on(HttpMethod.GET, "/v1/clips/:id/custody", custody::ofClip);
+    routes.on(HttpMethod.GET, "/v1/clips/:id/deletion", custody::deletion);
+    routes.on(HttpMethod.GET, "/v1/custody", custody::all);
     for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
       routes.on(method, "/v1/clips/:id/package", clips::evidence);
       routes.on(method, "/v1/clips/:id/clip.mp4", clips::original);

@@ -1,11 +1,14 @@
 package cetra.relay.api;
 
 import cetra.relay.order.OrderBook;
+import cetra.relay.transparency.Commitments;
 import cetra.relay.transparency.OrderLog;
 import cetra.wire.hash.Hash;
+import cetra.wire.log.CommitmentProof;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,11 +20,13 @@ final class LogPages {
 
   private final OrderPages orders;
   private final OrderLog log;
+  private final Commitments commitments;
   private final Clock clock;
 
-  LogPages(OrderPages orders, OrderLog log, Clock clock) {
+  LogPages(OrderPages orders, OrderLog log, Commitments commitments, Clock clock) {
     this.orders = orders;
     this.log = log;
+    this.commitments = commitments;
     this.clock = clock;
   }
 
@@ -51,6 +56,16 @@ final class LogPages {
         .map(OrderBook.Entry::index)
         .ifPresentOrElse(
             place -> call.json(200, log.proof(place)), () -> call.problem(Problem.unknown()));
+  }
+
+  /** That a commitment of the device that asks is in the log. */
+  void commitment(Endpoint.Call call) {
+    String root = call.parameter("root");
+    Optional<CommitmentProof> proof =
+        call.account() instanceof Account.Device device && root.matches("[0-9a-f]{64}")
+            ? commitments.proof(device.name(), Hash.parse(root))
+            : Optional.empty();
+    proof.ifPresentOrElse(found -> call.json(200, found), () -> call.problem(Problem.unknown()));
   }
 
   /** Up to 256 hashes of the tree, 32 octets each (C2SP tlog-tiles). */

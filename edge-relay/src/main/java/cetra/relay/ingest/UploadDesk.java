@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What uploads change in the stores: each step of one is a single transaction. */
 public final class UploadDesk {
@@ -22,6 +24,11 @@ public final class UploadDesk {
   public static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final Writers writers = new Writers();
+
+  /** Of these the fragments can be put into another package. */
+  private static final Set<OfferState> WHOLE =
+      EnumSet.of(OfferState.RECEIVED, OfferState.VERIFIED, OfferState.DELIVERED);
+
   private final Database database;
   private final OfferBook offers;
   private final OrderBook orders;
@@ -145,7 +152,7 @@ public final class UploadDesk {
         offers
             .find(base)
             .filter(found -> found.device().equals(clip.device()))
-            .filter(found -> found.state().complete() && found.state() != OfferState.QUARANTINED);
+            .filter(found -> WHOLE.contains(found.state()));
     return other.isPresent() && vault.keepBase(clip.id(), base);
   }
 

@@ -40,7 +40,7 @@ public final class OfferBook {
 
   /** Of an offer t: it counts as one of those that its order wants. */
   private static final String TAKEN =
-      "(t.state IN ('RECEIVED','VERIFIED','DELIVERED')"
+      "(t.state IN ('RECEIVED','VERIFIED','DELIVERED','DELETED')"
           + " OR (t.state IN ('GRANTED','RECEIVING') AND t.changed_ms > ?))";
 
   /** More are not looked at at a time; the most urgent and oldest are. */
@@ -179,7 +179,7 @@ public final class OfferBook {
             + "WHERE (state = 'PENDING' OR (state IN ('GRANTED','RECEIVING') AND changed_ms <= ?))"
             + " AND order_id IN (SELECT o.id FROM orders o WHERE"
             + " o.max_clips <= (SELECT count(*) FROM offers d WHERE d.order_id = o.id"
-            + " AND d.state = 'DELIVERED'))",
+            + " AND d.state IN ('DELIVERED','DELETED')))",
         OfferBook::clip,
         since.toEpochMilli());
   }

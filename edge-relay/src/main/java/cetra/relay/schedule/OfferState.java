@@ -23,7 +23,9 @@ public enum OfferState {
   /** Asked for, and not complete when the order ended or others had brought what it wants. */
   LAPSED,
   /** Its owner took it back before it was delivered. */
-  WITHDRAWN;
+  WITHDRAWN,
+  /** Its time was up. */
+  DELETED;
 
   /** Whether the device may send bytes of it. */
   public boolean open() {
@@ -32,11 +34,19 @@ public enum OfferState {
 
   /** Whether its owner can still take it back. */
   boolean recoverable() {
-    return this != DELIVERED && this != WITHDRAWN && this != REFUSED && this != LAPSED;
+    return this != DELIVERED
+        && this != WITHDRAWN
+        && this != REFUSED
+        && this != LAPSED
+        && this != DELETED;
   }
 
   /** Whether all of it has come, whatever became of it. */
   public boolean complete() {
-    return this == RECEIVED || this == VERIFIED || this == DELIVERED || this == QUARANTINED;
+    return this == RECEIVED
+        || this == VERIFIED
+        || this == DELIVERED
+        || this == QUARANTINED
+        || this == DELETED;
   }
 }

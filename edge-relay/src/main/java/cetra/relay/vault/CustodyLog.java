@@ -1,15 +1,16 @@
 package cetra.relay.vault;
 
+import cetra.wire.custody.CustodyRecord;
+import cetra.wire.custody.CustodyRow;
 import cetra.wire.hash.Hash;
+import cetra.wire.log.LogKey;
 import cetra.wire.store.Database;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * Who touched which clip, for ever: each row carries SHA-256 over the row before and itself, so
@@ -44,7 +45,13 @@ public final class CustodyLog {
     VIEWED,
     /** Somebody took the package. */
     DOWNLOADED,
-    /** All that had come of it was deleted, since it or its order was taken back. */
+    /** Somebody took its custody record. */
+    EXPORTED,
+    /** It is kept for a case, however long that takes. */
+    HELD,
+    /** The case does not need it any more. */
+    RELEASED,
+    /** All that had come of it was deleted: it or its order was taken back, or its time was up. */
     DELETED;
 
     @Override
@@ -53,26 +60,26 @@ public final class CustodyLog {
     }
   }
 
-  /**
-   * One row.
-   *
-   * @param number from 1, without gaps
-   * @param atMillis when, in milliseconds since 1970
-   * @param who common name of the certificate, {@code relay}, or {@code console}
-   */
-  public record Row(long number, long atMillis, String clip, String act, String who, Hash hash) {}
-
   /** A player asks for a clip in many pieces; that is one look at it. */
   private static final Duration ONE_LOOK = Duration.ofMinutes(10);
 
-  private static final Hash NONE = Hash.of(new byte[Hash.BYTES]);
+  /** With the hash of the row before. */
+  private static final String SELECT =
+      "SELECT number, at_ms, clip_id, act, who,"
+          + " (SELECT b.hash FROM custody b WHERE b.number = c.number - 1), hash FROM custody c ";
 
   private final Database database;
+  private final LogKey key;
   private final Clock clock;
 
-  /** A log in a database that has {@link #TABLES}. */
-  public CustodyLog(Database database, Clock clock) {
+  /**
+   * A log in a database that has {@link #TABLES}.
+   *
+   * @param key with which records are signed that are given out
+   */
+  public CustodyLog(Database database, LogKey key, Clock clock) {
     this.database = database;
+    this.key = key;
     this.clock = clock;
   }
 
@@ -80,8 +87,9 @@ public final class CustodyLog {
   public void add(String clip, Act act, String who) {
     database.transaction(
         () -> {
-          long number = database.number("SELECT count(*) FROM custody") + 1;
-          Row row = new Row(number, clock.millis(), clip, act.toString(), who, NONE);
+          long number = database.number("SELECT coalesce(max(number), 0) FROM custody") + 1;
+          CustodyRow row =
+              CustodyRow.after(last(), number, clock.millis(), clip, act.toString(), who);
           return database.update(
               "INSERT INTO custody(number, at_ms, clip_id, act, who, hash) VALUES (?,?,?,?,?,?)",
               number,
@@ -89,7 +97,7 @@ public final class CustodyLog {
               clip,
               row.act(),
               who,
-              chained(last(), row).bytes());
+              row.hash().bytes());
         });
   }
 
@@ -111,51 +119,36 @@ public final class CustodyLog {
   }
 
   /** The rows of one clip, the oldest first. */
-  public List<Row> of(String clip) {
-    return database.list(
-        "SELECT * FROM custody WHERE clip_id = ? ORDER BY number", CustodyLog::row, clip);
+  public List<CustodyRow> of(String clip) {
+    return database.list(SELECT + "WHERE clip_id = ? ORDER BY number", CustodyLog::row, clip);
   }
 
-  /** The number of the first row that is not what was written; empty when all are. */
-  public OptionalLong firstBroken() {
-    Hash before = NONE;
-    long expected = 1;
-    for (Row row : database.list("SELECT * FROM custody ORDER BY number", CustodyLog::row)) {
-      if (row.number() != expected || !chained(before, row).equals(row.hash())) {
-        return OptionalLong.of(expected);
-      }
-      before = row.hash();
-      expected++;
-    }
-    return OptionalLong.empty();
+  /** The rows of one clip as a signed record. */
+  public String record(String clip) {
+    return CustodyRecord.text(clip, of(clip), key, clock.instant());
+  }
+
+  /** All rows as a signed record. */
+  public String record() {
+    List<CustodyRow> all = database.list(SELECT + "ORDER BY number", CustodyLog::row);
+    return CustodyRecord.text(null, all, key, clock.instant());
   }
 
   private Hash last() {
     return database
         .first("SELECT hash FROM custody ORDER BY number DESC LIMIT 1", r -> Hash.of(r.getBytes(1)))
-        .orElse(NONE);
+        .orElse(CustodyRow.NONE);
   }
 
-  private static Hash chained(Hash before, Row row) {
-    String text =
-        String.join(
-            "\n",
-            before.toString(),
-            Long.toString(row.number()),
-            Long.toString(row.atMillis()),
-            row.clip(),
-            row.act(),
-            row.who());
-    return Hash.over(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
+  private static CustodyRow row(ResultSet row) throws SQLException {
+    byte[] before = row.getBytes(6);
+    return new CustodyRow(
         row.getLong(1),
         row.getLong(2),
         row.getString(3),
         row.getString(4),
         row.getString(5),
-        Hash.of(row.getBytes(6)));
+        before == null ? CustodyRow.NONE : Hash.of(before),
+        Hash.of(row.getBytes(7)));
   }
 }

@@ -135,7 +135,14 @@ public final class EvidenceVault {
   public boolean delete(String clip) throws IOException {
     boolean some = false;
     for (Path file :
-        List.of(incoming(clip), base(clip), verified(clip), delivered(clip), view(clip))) {
+        List.of(
+            incoming(clip),
+            base(clip),
+            verified(clip),
+            quarantined.resolve(clip + ".zip"),
+            quarantined.resolve(clip + ".reason.txt"),
+            delivered(clip),
+            view(clip))) {
       if (Files.deleteIfExists(file)) {
         force(folderOf(file));
         some = true;

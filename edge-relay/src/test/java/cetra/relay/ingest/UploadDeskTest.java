@@ -6,7 +6,7 @@ import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
 import cetra.relay.schedule.OfferState;
-import cetra.relay.vault.CustodyLog;
+import cetra.wire.custody.CustodyRow;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class UploadDeskTest {
     stores.uploadDesk.sweep();
     assertThat(state()).isEqualTo(OfferState.RECEIVED);
     assertThat(part).hasSize(LENGTH);
-    assertThat(stores.custody.of(clip)).extracting(CustodyLog.Row::act).containsExactly("received");
+    assertThat(stores.custody.of(clip)).extracting(CustodyRow::act).containsExactly("received");
   }
 
   @Test

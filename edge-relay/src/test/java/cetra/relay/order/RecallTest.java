@@ -9,10 +9,11 @@ import cetra.relay.deliver.MunicipalityOutbox;
 import cetra.relay.ingest.TakenBackUploads;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
-import cetra.relay.vault.CustodyLog;
 import cetra.relay.verify.EvidenceVerifier;
+import cetra.wire.custody.CustodyRow;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Trust;
 import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
@@ -100,7 +101,7 @@ final class RecallTest {
             stores.events,
             stores.vault,
             stores.custody,
-            new PackageVerifier(device.trusted()));
+            new PackageVerifier(Trust.of(device)));
     MunicipalityOutbox delivery =
         new MunicipalityOutbox(
             stores.database,
@@ -131,7 +132,7 @@ final class RecallTest {
     assertThat(stores.vault.incoming(offer.offerId())).doesNotExist();
     assertThat(stores.vault.delivered(offer.offerId())).doesNotExist();
     assertThat(stores.custody.of(offer.offerId()))
-        .extracting(CustodyLog.Row::act)
+        .extracting(CustodyRow::act)
         .last()
         .isEqualTo("deleted");
     assertThat(steps()).endsWith(step, OrderEvent.Step.DELETED);

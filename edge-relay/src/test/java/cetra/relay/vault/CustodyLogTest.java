@@ -3,7 +3,13 @@ package cetra.relay.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.relay.TestClock;
+import cetra.relay.TestTown;
+import cetra.wire.custody.CustodyRecord;
+import cetra.wire.custody.CustodyRow;
+import cetra.wire.log.LogKey;
 import cetra.wire.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 final class CustodyLogTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-05-01T00:00:00Z"));
+  private TestTown town;
   private Database database;
   private CustodyLog custody;
+  private Path file;
 
   @BeforeEach
   void begin(@TempDir Path folder) throws Exception {
+    town = new TestTown(folder);
+    file = folder.resolve("custody.jsonl");
     database = Database.open(folder.resolve("custody.db"), List.of(CustodyLog.TABLES));
-    custody = new CustodyLog(database, clock);
+    custody = new CustodyLog(database, LogKey.load(town.relay()), clock);
     custody.add("clip", CustodyLog.Act.RECEIVED, "car");
+    custody.add("other", CustodyLog.Act.RECEIVED, "car");
     custody.add("clip", CustodyLog.Act.VERIFIED, "relay");
     custody.add("clip", CustodyLog.Act.DELIVERED, "relay");
   }
@@ -33,33 +44,41 @@ final class CustodyLogTest {
     database.close();
   }
 
+  private String verdict(String record) throws IOException {
+    Files.writeString(file, record);
+    return CustodyRecord.verify(file, town.root().getPublic()).text();
+  }
+
   @Test
-  void anUntouchedChainHolds() {
-    assertThat(custody.firstBroken()).isEmpty();
+  void anUntouchedChainHolds() throws IOException {
+    assertThat(verdict(custody.record())).isEqualTo("sound: 4 rows");
+    assertThat(verdict(custody.record("clip"))).isEqualTo("sound: 3 rows");
     assertThat(custody.of("clip"))
-        .extracting(CustodyLog.Row::act)
+        .extracting(CustodyRow::act)
         .containsExactly("received", "verified", "delivered");
   }
 
   @Test
-  void aChangedRowIsFound() {
-    database.update("UPDATE custody SET who = 'nobody' WHERE number = 2");
-    assertThat(custody.firstBroken()).hasValue(2);
+  void aRowThatWasChangedInTheDatabaseIsFound() throws IOException {
+    database.update("UPDATE custody SET who = 'nobody' WHERE number = 3");
+    assertThat(verdict(custody.record())).startsWith("rejected: row 3: its hash is not that");
+    assertThat(verdict(custody.record("clip"))).startsWith("rejected: row 2: its hash");
+    assertThat(verdict(custody.record("other"))).isEqualTo("sound: 1 rows");
   }
 
   @Test
-  void aRowLeftOutIsFound() {
-    database.update("DELETE FROM custody WHERE number = 1");
-    assertThat(custody.firstBroken()).hasValue(1);
+  void aRowThatWasLeftOutOfTheDatabaseIsFound() throws IOException {
+    database.update("DELETE FROM custody WHERE number = 2");
+    assertThat(verdict(custody.record())).startsWith("rejected: row 2: its hash is not that");
   }
 
   @Test
-  void manyPiecesOfOneLookAreOneRow() {
+  void manyPiecesOfOneLookAreOneRow() throws IOException {
     custody.addOnce("clip", CustodyLog.Act.VIEWED, "13104");
     custody.addOnce("clip", CustodyLog.Act.VIEWED, "13104");
     clock.pass(Duration.ofHours(1));
     custody.addOnce("clip", CustodyLog.Act.VIEWED, "13104");
     assertThat(custody.of("clip")).hasSize(5);
-    assertThat(custody.firstBroken()).isEmpty();
+    assertThat(verdict(custody.record())).isEqualTo("sound: 6 rows");
   }
 }

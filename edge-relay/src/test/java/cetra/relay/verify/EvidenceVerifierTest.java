@@ -9,13 +9,14 @@ import cetra.relay.TestTown;
 import cetra.relay.deliver.MunicipalityOutbox;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
-import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
+import cetra.wire.custody.CustodyRow;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.SharedFragments;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Trust;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ final class EvidenceVerifierTest {
     town = new TestTown(folder);
     stores = new TestStores(folder, town, Clock.fixed(town.now, ZoneOffset.UTC));
     device = town.device(1);
-    verifier = verifier(new PackageVerifier(device.trusted()));
+    verifier = verifier(new PackageVerifier(Trust.of(device)));
     delivery =
         new MunicipalityOutbox(
             stores.database,
@@ -80,7 +81,7 @@ final class EvidenceVerifierTest {
     assertThat(clip().state()).isEqualTo(OfferState.DELIVERED);
     assertThat(stores.vault.delivered(offer.offerId())).exists();
     assertThat(stores.custody.of(offer.offerId()))
-        .extracting(CustodyLog.Row::act)
+        .extracting(CustodyRow::act)
         .containsExactly("verified", "delivered");
   }
 

@@ -111,6 +111,7 @@ final class DemoFolder implements AutoCloseable {
         gnss = "%s"
         ring_megabytes = 2048
         owner_port = 0
+        commitment_seconds = 10
 
         [consent]
         mode = "standing"

@@ -2,7 +2,7 @@ package cetra.tools.demo;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import cetra.wire.message.OrderEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -36,8 +36,7 @@ final class DemoReport {
     Optional<Path> clip = deliveredClip(run);
     if (clip.isPresent()) {
       EvidenceVerdict verdict =
-          new PackageVerifier(Pem.certificates(files.vault().resolve("trust.pem")))
-              .verify(clip.get());
+          new PackageVerifier(Trust.read(files.vault().resolve("trust.pem"))).verify(clip.get());
       screen.line("clip      " + clip.get());
       screen.line("verdict   " + verdict.text());
     } else {

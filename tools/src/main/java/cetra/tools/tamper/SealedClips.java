@@ -9,6 +9,7 @@ import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
+import cetra.agent.index.CommitmentStore;
 import cetra.agent.index.TrackStore;
 import cetra.agent.record.Ring;
 import cetra.agent.seal.DeviceKey;
@@ -129,7 +130,15 @@ final class SealedClips {
         ClipCutter cutter = new ClipCutter(clips, track, index, ring, packages);
         EvidenceSealer sealer =
             new EvidenceSealer(
-                clips, track, index, ring, packages, key, "generated", Agent.SOFTWARE);
+                clips,
+                track,
+                new CommitmentStore(database),
+                index,
+                ring,
+                packages,
+                key,
+                "generated",
+                Agent.SOFTWARE);
         List<TrackStore.Boot> boots = track.boots();
         for (int i = 0; i < count; i++) {
           Clip clip = clip(track, boots.get(random.nextInt(boots.size())).boot(), random);

@@ -2,7 +2,7 @@ package cetra.tools.tamper;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public final class TamperBench {
   private TamperBench(Path folder, List<Path> clips, SecondVerifier second, long seed)
       throws IOException {
     this.clips = clips;
-    this.first = new PackageVerifier(Pem.certificates(SealedClips.trust(folder)));
+    this.first = new PackageVerifier(Trust.read(SealedClips.trust(folder)));
     this.second = second;
     this.random = new Random(seed);
     this.work = folder.resolve("tampered.zip");

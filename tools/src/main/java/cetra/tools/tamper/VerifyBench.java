@@ -3,7 +3,7 @@ package cetra.tools.tamper;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class VerifyBench {
         new SealedClips.Plan("file:" + video + "?loop=true", DRIVE, MINUTE, MINUTE);
     Path clip = SealedClips.make(folder, plan, 1, 1, 1, clock).getFirst();
     Path trust = SealedClips.trust(folder);
-    PackageVerifier ours = new PackageVerifier(Pem.certificates(trust));
+    PackageVerifier ours = new PackageVerifier(Trust.read(trust));
     List<Double> own = new ArrayList<>();
     List<Double> openssl = new ArrayList<>();
     List<Double> second = new ArrayList<>();

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** What a package proves, and what it does not, line by line in a language. */
-final class Claim {
+public final class Claim {
   private static final double SECOND = 1e9;
 
   private final Locale locale;
   private final ResourceBundle words;
 
   /** A claim in a language: Japanese, or else English. */
-  Claim(Locale locale) {
+  public Claim(Locale locale) {
     this.locale = locale;
     this.words =
         ResourceBundle.getBundle(
@@ -33,7 +33,7 @@ final class Claim {
   }
 
   /** The verdict in one line. */
-  String verdict(EvidenceVerdict verdict) {
+  public String verdict(EvidenceVerdict verdict) {
     return switch (verdict) {
       case EvidenceVerdict.Authentic authentic ->
           say(authentic.manifest().gaps().isEmpty() ? "authentic" : "gaps");
@@ -49,7 +49,7 @@ final class Claim {
   }
 
   /** What is proven. */
-  List<String> lines(EvidenceVerdict.Authentic authentic) {
+  public List<String> lines(EvidenceVerdict.Authentic authentic) {
     Manifest manifest = authentic.manifest();
     List<Fragment> fragments = authentic.layout().fragments();
     int pictures = fragments.stream().mapToInt(Fragment::pictures).sum();
@@ -80,7 +80,11 @@ final class Claim {
       lines.add(say("recovered", text(recovered)));
     }
     lines.add(say("order", manifest.orderId()));
-    lines.add(say("unproven"));
+    lines.add(
+        authentic
+            .logged()
+            .map(logged -> say("committed", logged.at(), logged.log(), text(logged.place())))
+            .orElseGet(() -> say("uncommitted")));
     return lines;
   }
 

@@ -2,11 +2,10 @@ package cetra.tools.verify;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Verifies evidence packages offline; exits 0 only when all are authentic.",
-      "Trusts the authorities of --trust, or of trust.pem in the package's folder or one above it."
+      "Verifies evidence packages and custody records offline; exits 0 only when all hold.",
+      "Trusts the authorities and the operator of --trust, or of trust.pem in the package's folder or one above it."
     })
 public final class VerifyCommand implements Callable<Integer> {
-  private static final int FOLDERS_UP = 4;
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "PACKAGE", arity = "1..*", description = "The packages.")
@@ -67,12 +64,30 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean authentic = true;
     for (Path file : packages) {
-      Path anchor = trust != null ? trust : nearestTrust(file);
-      EvidenceVerdict verdict = new PackageVerifier(Pem.certificates(anchor)).verify(file);
-      print(file, anchor, verdict);
-      authentic &= verdict instanceof EvidenceVerdict.Authentic;
+      Path anchor = trust != null ? trust : TrustFile.nearest(file);
+      authentic &=
+          CustodyReport.concerns(file)
+              ? custody(file, Trust.read(anchor))
+              : evidence(file, anchor, new PackageVerifier(Trust.read(anchor)).verify(file));
     }
     return authentic ? 0 : 1;
+  }
+
+  private boolean custody(Path file, Trust trust) throws IOException {
+    CustodyReport report = CustodyReport.of(file, trust);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(report));
+    } else {
+      out.println(file + ": " + report.verdict());
+      report.lines().forEach(line -> out.println("  " + line));
+    }
+    return report.sound();
+  }
+
+  private boolean evidence(Path file, Path anchor, EvidenceVerdict verdict) {
+    print(file, anchor, verdict);
+    return verdict instanceof EvidenceVerdict.Authentic;
   }
 
   private void print(Path file, Path anchor, EvidenceVerdict verdict) {
@@ -87,18 +102,5 @@ public final class VerifyCommand implements Callable<Integer> {
         out.println("  " + claim.trust(anchor));
       }
     }
-  }
-
-  private static Path nearestTrust(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    for (int up = 0; folder != null && up < FOLDERS_UP; up++) {
-      Path found = folder.resolve("trust.pem");
-      if (Files.exists(found)) {
-        return found;
-      }
-      folder = folder.getParent();
-    }
-    throw new IllegalArgumentException(
-        "no trust.pem at or above " + file + "; name the operator's authorities with --trust FILE");
   }
 }

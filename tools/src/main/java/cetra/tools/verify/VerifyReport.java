@@ -2,7 +2,9 @@ package cetra.tools.verify;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.Manifest;
+import cetra.wire.log.CommitmentProof;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order it answers; absent unless authentic
  * @param device who recorded it; absent unless authentic
  * @param fragments how many fragments it has; absent unless authentic
+ * @param existedBy when the log says that it existed; absent when it was in none
  */
 record VerifyReport(
     String file,
@@ -25,7 +28,8 @@ record VerifyReport(
     @Nullable Integer fragment,
     @Nullable String orderId,
     @Nullable String device,
-    @Nullable Integer fragments) {
+    @Nullable Integer fragments,
+    @Nullable Instant existedBy) {
   static VerifyReport of(Path file, Path trust, EvidenceVerdict verdict) {
     if (verdict instanceof EvidenceVerdict.Authentic authentic) {
       Manifest manifest = authentic.manifest();
@@ -37,13 +41,14 @@ record VerifyReport(
           null,
           manifest.orderId(),
           manifest.device(),
-          manifest.fragments());
+          manifest.fragments(),
+          authentic.logged().map(CommitmentProof.Logged::at).orElse(null));
     }
     Integer fragment =
         verdict instanceof EvidenceVerdict.Rejected rejected && rejected.fragment().isPresent()
             ? (Integer) rejected.fragment().getAsInt()
             : null;
     return new VerifyReport(
-        file.toString(), trust.toString(), false, verdict.text(), fragment, null, null, null);
+        file.toString(), trust.toString(), false, verdict.text(), fragment, null, null, null, null);
   }
 }

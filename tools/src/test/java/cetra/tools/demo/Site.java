@@ -14,6 +14,7 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import cetra.wire.order.Directive;
 import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
@@ -165,7 +166,7 @@ final class Site implements AutoCloseable {
   /** The package is authentic, and each fragment is octet for octet the one in the car's ring. */
   void checkAgainstTheRing(Path delivered) throws IOException {
     EvidenceVerdict verdict =
-        new PackageVerifier(Pem.certificates(files.vault().resolve("trust.pem"))).verify(delivered);
+        new PackageVerifier(Trust.read(files.vault().resolve("trust.pem"))).verify(delivered);
     assertThat(verdict.text()).isEqualTo("authentic");
     Manifest manifest = ((EvidenceVerdict.Authentic) verdict).manifest();
     List<Fragment> fragments = ((EvidenceVerdict.Authentic) verdict).layout().fragments();

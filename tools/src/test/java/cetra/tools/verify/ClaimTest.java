@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
-import cetra.wire.key.Pem;
+import cetra.wire.key.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ClaimTest {
   private static final Path VECTORS = Path.of("../cloud-broker-config/src/test/resources/evidence");
 
   private static EvidenceVerdict verdict(String file) throws IOException {
-    return new PackageVerifier(Pem.certificates(VECTORS.resolve("trust.pem")))
+    return new PackageVerifier(Trust.read(VECTORS.resolve("trust.pem")))
         .verify(VECTORS.resolve(file));
   }
 
@@ -34,6 +34,14 @@ final class ClaimTest {
             "10 fragments of 3 segments, 50 pictures, none missing, added, moved or changed",
             "gaps: none")
         .anyMatch(line -> line.startsWith("not proven here"));
+  }
+
+  @Test
+  void aCommitmentSaysSinceWhenItExists() throws IOException {
+    assertThat(lines(Locale.ENGLISH, "committed.zip"))
+        .contains("existed by 2026-05-01T12:00:00Z: committed in log relay/orders, entry 5");
+    assertThat(lines(Locale.JAPANESE, "committed.zip"))
+        .contains("存在の証明: 2026-05-01T12:00:00Z までに存在(ログ relay/orders の 5 番)");
   }
 
   @Test

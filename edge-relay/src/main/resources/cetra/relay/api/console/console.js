@@ -13,7 +13,7 @@ const STEPS = {
   recalled: ['注文取消', 'recalled'],
   closed: ['終了', 'closed'],
   withdrawn: ['所有者が撤回', 'taken back by its owner'],
-  deleted: ['未提供分を削除', 'deleted'],
+  deleted: ['削除', 'deleted'],
 };
 const byId = (id) => document.getElementById(id);
 let shown = null;
