@@ -6,8 +6,10 @@ import cetra.tools.gnss.GnssCommand;
 import cetra.tools.image.ImageCommand;
 import cetra.tools.keys.KeysCommand;
 import cetra.tools.match.MatchCommand;
+import cetra.tools.order.ClipCommand;
 import cetra.tools.order.OrderCommand;
 import cetra.tools.owner.OwnerCommand;
+import cetra.tools.report.ReportCommand;
 import cetra.tools.ring.RingCommand;
 import cetra.tools.run.AgentCommand;
 import cetra.tools.run.ConfigCommand;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Command;
       AgentCommand.class,
       RelayCommand.class,
       OrderCommand.class,
+      ClipCommand.class,
       VerifyCommand.class,
+      ReportCommand.class,
       OwnerCommand.class,
       RingCommand.class,
       MatchCommand.class,

@@ -9,9 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** An issuer's client of the relay's API. Safe for many threads. */
@@ -64,6 +68,47 @@ public final class RelayClient implements AutoCloseable {
   /** The clips of an order. */
   public JsonNode clips(String id) throws IOException, InterruptedException {
     return json(request("/v1/orders/" + id + "/clips").build());
+  }
+
+  /**
+   * Fetches what the relay gives out of a clip, such as {@code package} or {@code custody}.
+   *
+   * @param to the file, whole or not there
+   */
+  void fetch(String clip, String what, Path to) throws IOException, InterruptedException {
+    Path part = to.resolveSibling(to.getFileName() + ".part");
+    HttpRequest request = HttpRequest.newBuilder(relay.resolve(path(clip, what))).build();
+    HttpResponse<Path> response =
+        http.send(
+            request,
+            answer ->
+                answer.statusCode() == 200
+                    ? HttpResponse.BodySubscribers.ofFile(part)
+                    : HttpResponse.BodySubscribers.replacing(part));
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          "the relay answers %d for the %s of clip %s"
+              .formatted(response.statusCode(), what, clip));
+    }
+    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Keeps a clip for a case. */
+  JsonNode hold(String clip, String caseNumber) throws IOException, InterruptedException {
+    String body = Json.text(Map.of("caseNumber", caseNumber));
+    return json(request(path(clip, "hold")).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /** Lets go of a clip. */
+  JsonNode release(String clip) throws IOException, InterruptedException {
+    return json(request(path(clip, "hold")).DELETE().build());
+  }
+
+  private static String path(String clip, String what) {
+    if (!clip.matches("[0-9a-f-]{36}")) {
+      throw new IllegalArgumentException("clip '" + clip + "' is no UUID");
+    }
+    return "/v1/clips/" + clip + "/" + what;
   }
 
   /**

@@ -47,7 +47,7 @@ final class RecallIT {
       assertThat(client.order(order).at("/clips/deleted").asInt()).isEqualTo(1);
       assertThat(client.order(order).at("/clips/delivered").asInt()).isZero();
       assertThat(client.logged(order))
-          .isEqualTo("entry 0 of the 2 of log demorelay0000001/orders, proven");
+          .matches("entry \\d+ of the \\d+ of log demorelay0000001/orders, proven");
     }
     nothingComes();
   }

@@ -134,6 +134,21 @@ final class Site implements AutoCloseable {
     return files;
   }
 
+  /** Whom a verifier is to trust. */
+  String trust() {
+    return files.vault().resolve("trust.pem").toString();
+  }
+
+  /** The issuer's keys. */
+  String issuerKeys() {
+    return issuer.folder().toString();
+  }
+
+  /** Where issuers reach the relay. */
+  String api() {
+    return "https://127.0.0.1:" + apiPort;
+  }
+
   /** The car's data folder. */
   String carData() {
     return folder.resolve("site/car-1").toString();
