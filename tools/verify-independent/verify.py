@@ -24,6 +24,7 @@ from manifest import SECOND, Manifest, digest, need, read_json  # noqa: E402
 from openssl import OpenSsl  # noqa: E402
 from package import Package  # noqa: E402
 from rejected import Rejected  # noqa: E402
+from timestamp import timestamp  # noqa: E402
 
 
 def b64(text):
@@ -111,14 +112,22 @@ def examine(package, trust, openssl):
     return "authentic with gaps" if manifest.gaps else "authentic"
 
 
+def say(path, found, as_json):
+    print(json.dumps({"package": path, "verdict": found}) if as_json else f"{path}: {found}", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Verifies evidence packages and custody records.")
     parser.add_argument("packages", nargs="*", help="files; none: their names come on standard input")
     parser.add_argument("--trust", required=True, help="the trusted authorities, PEM")
+    parser.add_argument("--timestamp", help="the time stamp over the one package")
+    parser.add_argument("--tsa", help="who vouches for its authority, PEM")
     parser.add_argument("--json", action="store_true", help="one JSON object a package")
     arguments = parser.parse_args()
     if not os.path.isfile(arguments.trust):
         parser.error(f"there is no {arguments.trust}")
+    if arguments.timestamp and (not arguments.tsa or len(arguments.packages) != 1):
+        parser.error("a time stamp is over one package, and needs --tsa")
     good = True
     with tempfile.TemporaryDirectory() as folder:
         openssl = OpenSsl(folder)
@@ -128,8 +137,11 @@ def main():
             except OSError as e:
                 found = f"unreadable: {e.strerror}"
             good = good and found.startswith(("authentic", "sound"))
-            line = json.dumps({"package": path, "verdict": found}) if arguments.json else f"{path}: {found}"
-            print(line, flush=True)
+            say(path, found, arguments.json)
+        if arguments.timestamp:
+            found = timestamp(arguments.timestamp, arguments.packages[0], arguments.tsa, openssl)
+            good = good and found.startswith("stamped")
+            say(arguments.timestamp, found, arguments.json)
     return 0 if good else 1
 
 

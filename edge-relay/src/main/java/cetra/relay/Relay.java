@@ -9,6 +9,7 @@ import cetra.relay.deliver.EventFeed;
 import cetra.relay.deliver.ExpiredClips;
 import cetra.relay.deliver.MunicipalityOutbox;
 import cetra.relay.deliver.RetentionStore;
+import cetra.relay.deliver.TimeStamps;
 import cetra.relay.ingest.TakenBackUploads;
 import cetra.relay.ingest.UploadDesk;
 import cetra.relay.ingest.UploadLimits;
@@ -30,6 +31,7 @@ import cetra.relay.vault.EvidenceVault;
 import cetra.relay.verify.EvidenceVerifier;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.Pem;
 import cetra.wire.key.TlsIdentity;
 import cetra.wire.key.Trust;
 import cetra.wire.link.BrokerAddress;
@@ -67,7 +69,8 @@ public final class Relay implements AutoCloseable {
           OrderBook.DIRECTIVES,
           OrderBook.CLOSED,
           Commitments.TABLES,
-          RetentionStore.TABLES);
+          RetentionStore.TABLES,
+          TimeStamps.TABLES);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -173,6 +176,7 @@ public final class Relay implements AutoCloseable {
                     vault,
                     custody,
                     retention,
+                    clip -> TimeStamps.of(database, clip),
                     new UploadServer(uploadDesk, limits(config))),
                 identity,
                 config.host(),
@@ -207,6 +211,17 @@ public final class Relay implements AutoCloseable {
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));
     open(started, StageLoop.start("retention", database, expired::step, STAGE_IDLE));
+    if (!config.timestampUrl().isEmpty()) {
+      TimeStamps stamps =
+          new TimeStamps(
+              database,
+              vault,
+              custody,
+              new TimeStamps.Authority(
+                  URI.create(config.timestampUrl()), Pem.certificates(config.timestampAuthority())),
+              clock);
+      open(started, StageLoop.start("time-stamps", database, stamps::step, STAGE_IDLE));
+    }
     open(started, StageLoop.start("event-feed", database, eventFeed::step, STAGE_IDLE));
     open(
         started,

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param grantsAtOnce uploads under way at most, 1 to 10000
  * @param diskFloorMegabytes free space that uploads leave alone
  * @param uploadIdleSeconds a body that brings nothing for so long is cut, 1 to 80
+ * @param timestampUrl of a time stamp authority (RFC 3161); empty for none
+ * @param timestampAuthority file of the certificates that vouch for it, PEM
  * @param retentionDays how long clips are kept after their order's deadline, by purpose
  */
 public record RelayConfig(
@@ -35,6 +37,8 @@ public record RelayConfig(
     int grantsAtOnce,
     long diskFloorMegabytes,
     int uploadIdleSeconds,
+    String timestampUrl,
+    Path timestampAuthority,
     Map<Purpose, Integer> retentionDays) {
   private static final int MOST_PORT = 65_535;
 
@@ -50,6 +54,7 @@ public record RelayConfig(
     within("grants_at_once", grantsAtOnce, 1, 10_000);
     within("disk_floor_megabytes", diskFloorMegabytes, 0, Integer.MAX_VALUE);
     within("upload_idle_seconds", uploadIdleSeconds, 1, 80);
+    matching("timestamp_url", timestampUrl, "|https?://[^\\s]{1,500}");
     try {
       retentionDays = new Retention(retentionDays).days();
     } catch (IllegalArgumentException e) {

@@ -33,6 +33,8 @@ final class RelayStartIT {
               8,
               1,
               5,
+              free.timestampUrl(),
+              free.timestampAuthority(),
               free.retentionDays());
       assertThatThrownBy(() -> Relay.start(taken, Clock.systemUTC()))
           .isInstanceOf(IOException.class)

@@ -133,6 +133,8 @@ public final class TestTown {
         1000,
         diskFloorMegabytes,
         5,
+        "",
+        folder,
         retention(30).days());
   }
 

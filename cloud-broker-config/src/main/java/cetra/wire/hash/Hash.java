@@ -2,7 +2,11 @@ package cetra.wire.hash;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -12,6 +16,8 @@ import java.util.HexFormat;
 public final class Hash {
   /** Octets of a hash. */
   public static final int BYTES = 32;
+
+  private static final int PIECE = 1 << 16;
 
   private final byte[] octets;
 
@@ -43,6 +49,18 @@ public final class Hash {
   /** The plain SHA-256 of bytes. */
   public static Hash over(byte[] bytes) {
     return new Hash(sha256().digest(bytes));
+  }
+
+  /** The plain SHA-256 of a file, which is read once and never loaded. */
+  public static Hash ofFile(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        digest.update(piece, 0, read);
+      }
+    }
+    return from(digest);
   }
 
   /** What a digest has come to; resets it. */

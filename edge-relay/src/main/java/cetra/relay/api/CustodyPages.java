@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who touched a clip, for which case it is kept, and that it was deleted. */
 final class CustodyPages {
@@ -36,12 +37,19 @@ final class CustodyPages {
   private final OrderBook book;
   private final OfferBook offers;
   private final RetentionStore retention;
+  private final Function<String, Optional<byte[]>> stamps;
   private final CustodyLog custody;
 
-  CustodyPages(OrderBook book, OfferBook offers, RetentionStore retention, CustodyLog custody) {
+  CustodyPages(
+      OrderBook book,
+      OfferBook offers,
+      RetentionStore retention,
+      Function<String, Optional<byte[]>> stamps,
+      CustodyLog custody) {
     this.book = book;
     this.offers = offers;
     this.retention = retention;
+    this.stamps = stamps;
     this.custody = custody;
   }
 
@@ -105,6 +113,22 @@ final class CustodyPages {
                     .certificate(clip.id())
                     .ifPresentOrElse(
                         text -> call.json(200, read(text)), () -> call.problem(Problem.unknown())));
+  }
+
+  /** The authority's response over a clip's package (RFC 3161 section 3.4). */
+  void timestamp(Endpoint.Call call) {
+    clip(call)
+        .ifPresent(
+            clip ->
+                stamps
+                    .apply(clip.id())
+                    .ifPresentOrElse(
+                        response ->
+                            call.context()
+                                .response()
+                                .putHeader("Content-Type", "application/timestamp-reply")
+                                .end(Buffer.buffer(response)),
+                        () -> call.problem(Problem.unknown())));
   }
 
   private static SignedStatement read(String text) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -54,6 +55,7 @@ public final class HttpApi implements AutoCloseable {
       EvidenceVault vault,
       CustodyLog custody,
       RetentionStore retention,
+      Function<String, Optional<byte[]>> stamps,
       UploadServer uploads) {}
 
   private final Vertx vertx;
@@ -87,7 +89,8 @@ public final class HttpApi implements AutoCloseable {
             parts.vault(),
             parts.custody());
     this.custody =
-        new CustodyPages(parts.orders(), parts.offers(), parts.retention(), parts.custody());
+        new CustodyPages(
+            parts.orders(), parts.offers(), parts.retention(), parts.stamps(), parts.custody());
     this.events = new EventStream(orders, parts.events());
     this.host = host;
   }
@@ -240,6 +243,7 @@ public final class HttpApi implements AutoCloseable {
     routes.on(HttpMethod.GET, "/v1/orders/:id/clips", clips::ofOrder);
     routes.on(HttpMethod.GET, "/v1/clips/:id/custody", custody::ofClip);
     routes.on(HttpMethod.GET, "/v1/clips/:id/deletion", custody::deletion);
+    routes.on(HttpMethod.GET, "/v1/clips/:id/timestamp", custody::timestamp);
     routes.on(HttpMethod.GET, "/v1/custody", custody::all);
     for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
       routes.on(method, "/v1/clips/:id/package", clips::evidence);

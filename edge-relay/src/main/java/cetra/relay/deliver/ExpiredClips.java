@@ -9,16 +9,12 @@ import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
 import cetra.relay.vault.Retention;
 import cetra.wire.custody.DeletionCertificate;
-import cetra.wire.hash.Hash;
 import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,8 +26,6 @@ import java.util.Optional;
  * a crash in between neither loses what it says nor lets it say too much.
  */
 public final class ExpiredClips {
-  private static final int PIECE = 1 << 16;
-
   private final Database database;
   private final RetentionStore store;
   private final OfferBook offers;
@@ -112,14 +106,6 @@ public final class ExpiredClips {
   }
 
   private RetentionStore.Condemned hashed(OfferedClip clip) throws IOException {
-    Path file = vault.find(clip.id());
-    MessageDigest digest = Hash.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] piece = new byte[PIECE];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-        digest.update(piece, 0, read);
-      }
-    }
-    return new RetentionStore.Condemned(Hash.from(digest), Files.size(file));
+    return new RetentionStore.Condemned(vault.hash(clip.id()), Files.size(vault.find(clip.id())));
   }
 }

@@ -39,6 +39,8 @@ public final class CustodyLog {
     VERIFIED,
     /** It was found not to be. */
     QUARANTINED,
+    /** A time stamp authority has stamped it. */
+    STAMPED,
     /** It was given out to the issuer. */
     DELIVERED,
     /** Somebody looked at it. */

@@ -1,5 +1,6 @@
 package cetra.relay.vault;
 
+import cetra.wire.hash.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -94,6 +95,11 @@ public final class EvidenceVault {
         .filter(Files::exists)
         .findFirst()
         .orElseThrow(() -> new IOException("clip " + clip + " is in no folder of the vault"));
+  }
+
+  /** SHA-256 of a package's file, wherever it is. */
+  public Hash hash(String clip) throws IOException {
+    return Hash.ofFile(find(clip));
   }
 
   /** Accepts a package. */

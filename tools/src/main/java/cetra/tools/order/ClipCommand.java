@@ -43,6 +43,15 @@ public final class ClipCommand {
     return fetch(relay, clip, "custody", out != null ? out : Path.of(clip + ".custody.jsonl"));
   }
 
+  @Command(description = "Fetches the time stamp over its package (RFC 3161).")
+  int timestamp(
+      @Parameters(paramLabel = "CLIP", description = ID) String clip,
+      @Option(names = "--out", paramLabel = "FILE", description = OUT) @Nullable Path out,
+      @Mixin RelayOptions relay)
+      throws IOException, InterruptedException {
+    return fetch(relay, clip, "timestamp", out != null ? out : Path.of(clip + ".tsr"));
+  }
+
   @Command(description = "Fetches the signed certificate that the relay has deleted it.")
   int deletion(
       @Parameters(paramLabel = "CLIP", description = ID) String clip,

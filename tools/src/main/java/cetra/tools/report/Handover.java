@@ -4,10 +4,8 @@ import cetra.wire.custody.CustodyRecord;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.hash.Hash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,22 +26,13 @@ record Handover(
     EvidenceVerdict verdict,
     Optional<CustodyRecord.Verdict> custody,
     Instant at) {
-  private static final int PIECE = 1 << 16;
-
   static Handover of(
       Path file, EvidenceVerdict verdict, Optional<CustodyRecord.Verdict> custody, Instant at)
       throws IOException {
-    MessageDigest digest = Hash.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] piece = new byte[PIECE];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-        digest.update(piece, 0, read);
-      }
-    }
     return new Handover(
         String.valueOf(file.getFileName()),
         Files.size(file),
-        Hash.from(digest),
+        Hash.ofFile(file),
         verdict,
         custody,
         at);

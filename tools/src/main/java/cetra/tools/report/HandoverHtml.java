@@ -21,17 +21,18 @@ final class HandoverHtml {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.of("Asia/Tokyo"));
 
   private static final Map<String, String> ACTS =
-      Map.of(
-          "received", "受領",
-          "verified", "検証(真正)",
-          "quarantined", "隔離(不合格)",
-          "delivered", "提供",
-          "viewed", "閲覧",
-          "downloaded", "取得(パッケージ)",
-          "exported", "取得(記録簿)",
-          "held", "事件保全",
-          "released", "保全解除",
-          "deleted", "削除");
+      Map.ofEntries(
+          Map.entry("received", "受領"),
+          Map.entry("verified", "検証(真正)"),
+          Map.entry("quarantined", "隔離(不合格)"),
+          Map.entry("stamped", "タイムスタンプ取得"),
+          Map.entry("delivered", "提供"),
+          Map.entry("viewed", "閲覧"),
+          Map.entry("downloaded", "取得(パッケージ)"),
+          Map.entry("exported", "取得(記録簿)"),
+          Map.entry("held", "事件保全"),
+          Map.entry("released", "保全解除"),
+          Map.entry("deleted", "削除"));
 
   private final Handover handover;
   private final Claim claim = new Claim(Locale.JAPANESE);

@@ -2,6 +2,8 @@ package cetra.tools.verify;
 
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.hash.Hash;
+import cetra.wire.key.Pem;
 import cetra.wire.key.Trust;
 import cetra.wire.message.Json;
 import java.io.IOException;
@@ -32,6 +34,18 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--trust", paramLabel = "FILE", description = "The operator's authorities, PEM.")
   private @Nullable Path trust;
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "FILE",
+      description = "The time stamp over the package (RFC 3161), of one package.")
+  private @Nullable Path timestamp;
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "FILE",
+      description = "The certificates that vouch for the time stamp's authority, PEM.")
+  private @Nullable Path tsa;
 
   /** In which language the claim is put. */
   enum Language {
@@ -70,7 +84,23 @@ public final class VerifyCommand implements Callable<Integer> {
               ? custody(file, Trust.read(anchor))
               : evidence(file, anchor, new PackageVerifier(Trust.read(anchor)).verify(file));
     }
+    if (timestamp != null) {
+      authentic &= stamped(timestamp);
+    }
     return authentic ? 0 : 1;
+  }
+
+  private boolean stamped(Path response) throws IOException {
+    if (tsa == null || packages.size() != 1) {
+      throw new IllegalArgumentException(
+          "a time stamp is over one package, and its authority is named by --tsa FILE");
+    }
+    StampReport report =
+        StampReport.of(response, Hash.ofFile(packages.getFirst()), Pem.certificates(tsa));
+    spec.commandLine()
+        .getOut()
+        .println(json ? Json.text(report) : response + ": " + report.verdict());
+    return report.sound();
   }
 
   private boolean custody(Path file, Trust trust) throws IOException {
