@@ -60,6 +60,8 @@ class Manifest:
         self.certificates = [
             need(c, str, "certificate")
             for c in need(raw.get("certificates"), list, "certificates")]
+        self.earlier = [
+            need(c, str, "earlier") for c in need(raw.get("earlier") or [], list, "earlier")]
         self.commitments = [
             Commitment(c) for c in need(raw.get("commitments") or [], list, "commitments")]
         if not EARLIEST <= self.begin <= self.end <= LATEST:
@@ -80,6 +82,8 @@ class Segment:
             for f in need(raw.get("fragments"), list, "fragments")]
         if any(length < 1 for _, length, _, _ in self.fragments):
             raise ValueError("a fragment of nothing")
+        key = raw.get("key")
+        self.key = 0 if key is None else need(key, int, "key")
         committed = raw.get("committed")
         self.committed = None if committed is None else (
             need(committed["commitment"], int, "commitment"), need(committed["index"], int, "index"),

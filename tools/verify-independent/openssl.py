@@ -1,4 +1,5 @@
 """What the openssl command is asked: signatures and certificates (steps 3 to 5)."""
+import datetime
 import hashlib
 import os
 import re
@@ -51,6 +52,11 @@ class OpenSsl:
                 return None
             files.append(self.file(f"{number}.pem", pem.stdout))
         untrusted = self.file("untrusted.pem", b"".join(open(f, "rb").read() for f in files[1:]))
+        begin = self.run("x509", "-noout", "-startdate", "-in", files[0]).stdout.decode()
+        found = re.search(r"notBefore=(.*) GMT", begin)
+        if found:  # a key that came after the recording seals it
+            parsed = datetime.datetime.strptime(found.group(1), "%b %d %H:%M:%S %Y")
+            at = max(at, int(parsed.replace(tzinfo=datetime.timezone.utc).timestamp()))
         verified = self.run(
             "verify", "-partial_chain", "-attime", str(at), "-CAfile", trust,
             *(("-untrusted", untrusted) if len(files) > 1 else ()), files[0])

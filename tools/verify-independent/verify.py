@@ -46,14 +46,15 @@ def is_signed(openssl, package, key):
         return False
 
 
-def heads(openssl, manifest, key):
+def heads(openssl, manifest, keys):
     """Step 5."""
     if not manifest.segments:
         raise Rejected("segment", "the clip is of no segment")
     before, found = None, []
     for segment in manifest.segments:
         text = segment.head_text.encode("utf-8")
-        if not openssl.signed(key, text, b64(segment.signature)):
+        known = 0 <= segment.key < len(keys)
+        if not known or not openssl.signed(keys[segment.key], text, b64(segment.signature)):
             raise Rejected("segment", f"a segment head is not signed by {manifest.device}")
         try:
             head = read_json(text)
@@ -87,19 +88,30 @@ def verdict(path, trust, openssl):
         return str(rejected)
 
 
+def device_keys(manifest, trust, openssl):
+    """Step 3: the key of the manifest, then those before it."""
+    chains = [manifest.certificates] + [[text] for text in manifest.earlier]
+    if len(manifest.earlier) > 8:
+        raise Rejected("certificate", "too many earlier keys")
+    keys = []
+    for chain in chains:
+        at = manifest.begin // SECOND
+        device = openssl.key_of([b64(t) for t in chain], trust, at) if 1 <= len(chain) <= 8 else None
+        if device is None or device[1] != manifest.device:
+            raise Rejected("certificate", "no way from the device to a trusted authority")
+        keys.append(device[0])
+    return keys
+
+
 def examine(package, trust, openssl):
     try:
         manifest = Manifest(package.manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as e:
         raise Rejected("manifest", str(e))
-    chain = [b64(text) for text in manifest.certificates]
-    at = manifest.begin // SECOND
-    device = openssl.key_of(chain, trust, at) if 1 <= len(chain) <= 8 else None
-    if device is None or device[1] != manifest.device:
-        raise Rejected("certificate", "no way from the device to a trusted authority")
-    if not is_signed(openssl, package, device[0]):
+    keys = device_keys(manifest, trust, openssl)
+    if not is_signed(openssl, package, keys[0]):
         raise Rejected("signature", f"manifest.jws is not {manifest.device}'s signature")
-    found_heads = heads(openssl, manifest, device[0])
+    found_heads = heads(openssl, manifest, keys)
     crc = hashes(package, manifest, found_heads)
     try:
         fragments, fixes = layout(package, manifest)

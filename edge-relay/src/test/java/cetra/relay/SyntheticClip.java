@@ -151,9 +151,10 @@ public final class SyntheticClip {
         TIMESCALE,
         List.of(
             new Manifest.Piece(
-                head.text(), Base64.getEncoder().encodeToString(signed), proofs, null)),
+                head.text(), Base64.getEncoder().encodeToString(signed), proofs, null, null)),
         List.of(),
         List.of(certificate()),
+        List.of(),
         List.of());
   }
 

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
@@ -31,26 +32,46 @@ final class CertificateCheck {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The device's key, valid when the clip was recorded. */
-  PublicKey check(Manifest manifest) throws EvidenceRejection {
+  /** The device's keys: first the one that signs the manifest, then those before it. */
+  List<PublicKey> check(Manifest manifest) throws EvidenceRejection {
+    List<PublicKey> keys = new ArrayList<>();
+    keys.add(check(manifest, manifest.certificates()));
+    if (manifest.earlier().size() > MOST) {
+      throw new EvidenceRejection(
+          EvidenceFault.CERTIFICATE, manifest.earlier().size() + " earlier keys; at most " + MOST);
+    }
+    for (String earlier : manifest.earlier()) {
+      keys.add(check(manifest, List.of(earlier)));
+    }
+    return keys;
+  }
+
+  private PublicKey check(Manifest manifest, List<String> certificates) throws EvidenceRejection {
     try {
-      List<X509Certificate> chain = chain(manifest.certificates());
+      List<X509Certificate> chain = chain(certificates);
+      X509Certificate own = chain.getFirst();
       CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
       PKIXParameters parameters = new PKIXParameters(anchors);
       parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(manifest.from()));
+      parameters.setDate(Date.from(at(manifest, own)));
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
-      String name = TlsIdentity.subject(chain.getFirst(), "CN");
+      String name = TlsIdentity.subject(own, "CN");
       if (!name.equals(manifest.device())) {
         throw new EvidenceRejection(
             EvidenceFault.CERTIFICATE,
             "certificate of '" + name + "', manifest of '" + manifest.device() + "'");
       }
-      return chain.getFirst().getPublicKey();
+      return own.getPublicKey();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new EvidenceRejection(
           EvidenceFault.CERTIFICATE, "no way to a trusted authority: " + e.getMessage());
     }
+  }
+
+  /** A key that came after the recording seals it, and closes what a cut has left open. */
+  private static Instant at(Manifest manifest, X509Certificate certificate) {
+    Instant begin = certificate.getNotBefore().toInstant();
+    return manifest.from().isBefore(begin) ? begin : manifest.from();
   }
 
   private static List<X509Certificate> chain(List<String> certificates)

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param segments the segments it was cut from, in order
  * @param gaps what is missing inside its range
  * @param certificates the device's signing certificate and those above it, base64 of DER
+ * @param earlier certificates of keys that the device had before, by which some of its segments are
+ *     signed, base64 of DER
  * @param commitments to which its segments' heads were committed in the log before it was sealed
  */
 public record Manifest(
@@ -46,6 +48,7 @@ public record Manifest(
     List<Piece> segments,
     List<Gap> gaps,
     List<String> certificates,
+    List<String> earlier,
     List<LoggedCommitment> commitments) {
   /** The format's name and version. */
   public static final String FORMAT = "cetra-evidence/1";
@@ -78,10 +81,15 @@ public record Manifest(
    * @param head exact text of the {@link SegmentHead}
    * @param signature Ed25519 over that text, base64
    * @param fragments the fragments in the clip, in order
+   * @param key which of the earlier keys has signed it, from 1; absent for the key of the manifest
    * @param committed where the head stands in a commitment; absent when in none
    */
   public record Piece(
-      String head, String signature, List<Proof> fragments, @Nullable Committed committed) {
+      String head,
+      String signature,
+      List<Proof> fragments,
+      @Nullable Integer key,
+      @Nullable Committed committed) {
     /** Refuses what is missing. */
     public Piece {
       if (head == null || signature == null || fragments == null) {
@@ -177,6 +185,7 @@ public record Manifest(
     segments = List.copyOf(segments);
     gaps = List.copyOf(gaps);
     certificates = List.copyOf(certificates);
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
     commitments = commitments == null ? List.of() : List.copyOf(commitments);
   }
 

@@ -55,12 +55,12 @@ public final class PackageVerifier {
 
   private EvidenceVerdict verify(EvidencePackage opened) throws IOException, EvidenceRejection {
     Manifest manifest = manifest(opened);
-    PublicKey device = certificates.check(manifest);
-    if (!Jws.verifyDetached(opened.signature(), opened.manifest(), device)) {
+    List<PublicKey> keys = certificates.check(manifest);
+    if (!Jws.verifyDetached(opened.signature(), opened.manifest(), keys.getFirst())) {
       throw new EvidenceRejection(
           EvidenceFault.SIGNATURE, "manifest.jws is not " + manifest.device() + "'s signature");
     }
-    Map<Manifest.Piece, SegmentHead> heads = heads(manifest, device);
+    Map<Manifest.Piece, SegmentHead> heads = heads(manifest, keys);
     ClipHashes hashes = new ClipHashes(opened, manifest);
     hashes.check(heads);
     FragmentedMp4 layout = layout(opened, manifest);
@@ -82,7 +82,7 @@ public final class PackageVerifier {
     }
   }
 
-  private static Map<Manifest.Piece, SegmentHead> heads(Manifest manifest, PublicKey device)
+  private static Map<Manifest.Piece, SegmentHead> heads(Manifest manifest, List<PublicKey> keys)
       throws EvidenceRejection {
     if (manifest.segments().isEmpty()) {
       throw new EvidenceRejection(EvidenceFault.SEGMENT, "the clip is of no segment");
@@ -90,7 +90,7 @@ public final class PackageVerifier {
     Map<Manifest.Piece, SegmentHead> heads = new HashMap<>();
     Manifest.Piece before = null;
     for (Manifest.Piece piece : manifest.segments()) {
-      SegmentHead head = head(piece, manifest, device);
+      SegmentHead head = head(piece, manifest, keys);
       if (before != null && !head.previous().equals(SegmentHead.hash(before.head()))) {
         throw new EvidenceRejection(
             EvidenceFault.SEGMENT,
@@ -102,10 +102,12 @@ public final class PackageVerifier {
     return heads;
   }
 
-  private static SegmentHead head(Manifest.Piece piece, Manifest manifest, PublicKey device)
+  private static SegmentHead head(Manifest.Piece piece, Manifest manifest, List<PublicKey> keys)
       throws EvidenceRejection {
     byte[] text = piece.head().getBytes(StandardCharsets.UTF_8);
-    if (!Ed25519.verify(device, text, decode(piece.signature()))) {
+    int key = piece.key() == null ? 0 : piece.key();
+    boolean known = key >= 0 && key < keys.size();
+    if (!known || !Ed25519.verify(keys.get(key), text, decode(piece.signature()))) {
       throw new EvidenceRejection(
           EvidenceFault.SEGMENT, "a segment head is not signed by " + manifest.device());
     }

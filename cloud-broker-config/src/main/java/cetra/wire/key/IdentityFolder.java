@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,11 +23,13 @@ import java.util.List;
  *  ca.crt                     whom it trusts on TLS and in evidence
  *  root.pub                   the operator's root, whose credentials it obeys
  *  evidence.key evidence.crt  devices only: what it signs recordings with
+ *  evidence.earlier.crt       what it signed recordings with before, the newest first
  * </pre>
  *
  * @param folder the folder
  */
 public record IdentityFolder(Path folder) {
+  private static final String EARLIER = "evidence.earlier.crt";
   private static final Duration LIFE = Duration.ofDays(825);
 
   /** Makes the keys of a device. */
@@ -65,6 +68,31 @@ public record IdentityFolder(Path folder) {
     KeyFile.write(folder.resolve(Authority.CERTIFICATE_FILE), authority.certificate());
     Files.copy(operatorRoot, folder.resolve("root.pub"), StandardCopyOption.REPLACE_EXISTING);
     return new IdentityFolder(folder);
+  }
+
+  /**
+   * Gives a device another evidence key; what the key before it has signed stays proven. Not to be
+   * done while the device runs.
+   */
+  public void rotateEvidence(String name, Authority authority, Instant now) throws IOException {
+    List<X509Certificate> earlier = new ArrayList<>(evidenceCertificates().subList(0, 1));
+    for (X509Certificate known : earlierCertificates()) {
+      if (!earlier.contains(known)) { // a run that died after this has left it here
+        earlier.add(known);
+      }
+    }
+    KeyFile.write(folder.resolve(EARLIER), earlier.toArray(X509Certificate[]::new));
+    KeyPair evidence = newEvidenceKey();
+    KeyFile.writePrivate(folder.resolve("evidence.key"), evidence.getPrivate());
+    KeyFile.write(
+        folder.resolve("evidence.crt"),
+        authority.issueEvidence(name, evidence.getPublic(), now, LIFE));
+  }
+
+  /** The certificates of the keys that it had before, the newest first; most have none. */
+  public List<X509Certificate> earlierCertificates() throws IOException {
+    Path file = folder.resolve(EARLIER);
+    return Files.exists(file) ? Pem.certificates(file) : List.of();
   }
 
   /** A new Ed25519 key pair. */

@@ -8,6 +8,8 @@ import cetra.wire.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +59,21 @@ final class EvidenceVectors {
     fragments.add(new byte[12]);
     pack("longer", device.clip(fragments), device.manifest(), "rejected: fragment at fragment 10");
     committed();
+    rotated();
     strange();
+  }
+
+  /** Sealed by a key that the device got long after the recording. */
+  private void rotated() throws IOException {
+    KeyPair next = IdentityFolder.newEvidenceKey();
+    List<String> now = device.certificates(next, SyntheticClip.ZERO.plus(Duration.ofDays(20)));
+    Manifest good = device.sealedBy(now, 1);
+    device.pack(fresh("rotated", "authentic"), device.clip(), Json.bytes(good), next);
+    device.pack(
+        fresh("wrong-key", "rejected: segment"),
+        device.clip(),
+        Json.bytes(device.sealedBy(now, 2)),
+        next);
   }
 
   private void committed() throws IOException {
@@ -74,7 +90,7 @@ final class EvidenceVectors {
     Manifest.Piece last = pieces.removeLast();
     pieces.add(
         new Manifest.Piece(
-            last.head(), last.signature(), last.fragments(), pieces.getFirst().committed()));
+            last.head(), last.signature(), last.fragments(), null, pieces.getFirst().committed()));
     pack("other-place", device.clip(), device.committed(pieces, good), "rejected: commitment");
   }
 

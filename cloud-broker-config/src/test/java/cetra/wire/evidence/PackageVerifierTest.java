@@ -154,7 +154,7 @@ final class PackageVerifierTest {
     List<Manifest.Proof> proofs = new java.util.ArrayList<>(piece.fragments());
     Manifest.Proof third = proofs.get(2);
     proofs.set(2, new Manifest.Proof(2, third.length(), third.leaf(), proofs.get(1).path()));
-    Manifest.Piece forged = new Manifest.Piece(piece.head(), piece.signature(), proofs, null);
+    Manifest.Piece forged = new Manifest.Piece(piece.head(), piece.signature(), proofs, null, null);
     List<Manifest.Piece> pieces = List.of(device.piece(0, 1, 4), forged, device.piece(2, 0, 3));
     rejected(verdict(device.clip(), device.manifest(pieces, List.of())), EvidenceFault.FRAGMENT, 5);
   }
@@ -225,7 +225,8 @@ final class PackageVerifierTest {
   void aHeadWithABrokenSignatureIsRejected() throws IOException {
     Manifest.Piece piece = device.piece(1, 0, 4);
     for (String signature : List.of(device.signature("another text"), "", "no base64!", "AAAA")) {
-      Manifest.Piece forged = new Manifest.Piece(piece.head(), signature, piece.fragments(), null);
+      Manifest.Piece forged =
+          new Manifest.Piece(piece.head(), signature, piece.fragments(), null, null);
       List<Manifest.Piece> pieces = List.of(device.piece(0, 1, 4), forged, device.piece(2, 0, 3));
       rejected(verdict(device.clip(), device.manifest(pieces, List.of())), EvidenceFault.SEGMENT);
     }
@@ -242,7 +243,8 @@ final class PackageVerifierTest {
       })
   void aSignedTextThatIsNoHeadIsRejected(String text) throws IOException {
     Manifest.Piece forged =
-        new Manifest.Piece(text, device.signature(text), device.piece(0, 0, 4).fragments(), null);
+        new Manifest.Piece(
+            text, device.signature(text), device.piece(0, 0, 4).fragments(), null, null);
     rejected(
         verdict(device.clip(), device.manifest(List.of(forged), List.of())), EvidenceFault.SEGMENT);
   }
@@ -277,7 +279,7 @@ final class PackageVerifierTest {
   private static Manifest.Piece without(Manifest.Piece piece, int index) {
     List<Manifest.Proof> left =
         piece.fragments().stream().filter(proof -> proof.index() != index).toList();
-    return new Manifest.Piece(piece.head(), piece.signature(), left, null);
+    return new Manifest.Piece(piece.head(), piece.signature(), left, null, null);
   }
 
   @Test

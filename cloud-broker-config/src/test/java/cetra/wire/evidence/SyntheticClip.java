@@ -136,7 +136,8 @@ final class SyntheticClip {
           new Manifest.Proof(
               i, fragments.get(i).length, leaves.get(i), MerkleTree.path(i, leaves)));
     }
-    return new Manifest.Piece(heads.get(segment), signature(heads.get(segment)), proofs, null);
+    return new Manifest.Piece(
+        heads.get(segment), signature(heads.get(segment)), proofs, null, null);
   }
 
   List<Manifest.Piece> pieces() {
@@ -147,6 +148,20 @@ final class SyntheticClip {
     return manifest(pieces(), List.of());
   }
 
+  /** The same, sealed by another key of the device; the heads are signed by one of the earlier. */
+  Manifest sealedBy(List<String> certificates, int key) {
+    List<Manifest.Piece> pieces =
+        pieces().stream()
+            .map(p -> new Manifest.Piece(p.head(), p.signature(), p.fragments(), key, null))
+            .toList();
+    return manifest(pieces, List.of(), ZERO, certificates, own, List.of());
+  }
+
+  /** A certificate of the operator for another key of this device, made at an instant. */
+  List<String> certificates(KeyPair other, Instant at) {
+    return encoded(authority.issueEvidence(DEVICE, other.getPublic(), at, Duration.ofDays(30)));
+  }
+
   /** The same, all of whose heads the device had committed itself to. */
   Manifest committed() {
     Hash root = MerkleTree.root(headLeaves());
@@ -155,7 +170,7 @@ final class SyntheticClip {
   }
 
   Manifest committed(List<Manifest.Piece> pieces, Manifest.LoggedCommitment commitment) {
-    return manifest(pieces, List.of(), ZERO, own, List.of(commitment));
+    return manifest(pieces, List.of(), ZERO, own, List.of(), List.of(commitment));
   }
 
   List<Manifest.Piece> committedPieces() {
@@ -167,6 +182,7 @@ final class SyntheticClip {
               piece.head(),
               piece.signature(),
               piece.fragments(),
+              null,
               new Manifest.Committed(0, index, MerkleTree.path(index, headLeaves()))));
     }
     return pieces;
@@ -185,7 +201,7 @@ final class SyntheticClip {
       List<Manifest.Gap> gaps,
       Instant zero,
       List<String> certificates) {
-    return manifest(pieces, gaps, zero, certificates, List.of());
+    return manifest(pieces, gaps, zero, certificates, List.of(), List.of());
   }
 
   private Manifest manifest(
@@ -193,6 +209,7 @@ final class SyntheticClip {
       List<Manifest.Gap> gaps,
       Instant zero,
       List<String> certificates,
+      List<String> earlier,
       List<Manifest.LoggedCommitment> commitments) {
     long silence = gaps.isEmpty() ? 0 : gaps.getFirst().toNanos() - gaps.getFirst().fromNanos();
     return new Manifest(
@@ -212,6 +229,7 @@ final class SyntheticClip {
         pieces,
         gaps,
         certificates,
+        earlier,
         commitments);
   }
 
@@ -221,8 +239,10 @@ final class SyntheticClip {
   }
 
   static List<String> certificates(String name, Authority authority, KeyPair key) {
-    X509Certificate certificate =
-        authority.issueEvidence(name, key.getPublic(), ZERO, Duration.ofDays(30));
+    return encoded(authority.issueEvidence(name, key.getPublic(), ZERO, Duration.ofDays(30)));
+  }
+
+  private static List<String> encoded(X509Certificate certificate) {
     try {
       return List.of(Base64.getEncoder().encodeToString(certificate.getEncoded()));
     } catch (CertificateEncodingException e) {

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,24 @@ final class KeysTest {
                 Ed25519.sign(device.evidenceKey(), text)))
         .isTrue();
     device.evidenceCertificates().getFirst().verify(device.trusted().getFirst().getPublicKey());
+  }
+
+  @Test
+  void anotherEvidenceKeyLeavesTheCertificatesOfThoseBefore() throws Exception {
+    IdentityFolder device = device();
+    Authority authority = Authority.create("operator", now);
+    List<X509Certificate> before = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      before.addFirst(device.evidenceCertificates().getFirst());
+      device.rotateEvidence("car0000000000001", authority, now);
+      assertThat(device.earlierCertificates()).isEqualTo(before);
+    }
+    byte[] text = "recorded".getBytes(StandardCharsets.UTF_8);
+    X509Certificate present = device.evidenceCertificates().getFirst();
+    assertThat(before).doesNotContain(present);
+    assertThat(
+            Ed25519.verify(present.getPublicKey(), text, Ed25519.sign(device.evidenceKey(), text)))
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -181,9 +181,11 @@ final class GoldenMessagesTest {
                 head().text(),
                 "c2ln",
                 List.of(new Manifest.Proof(3, 900, HASH, List.of(HASH))),
+                1,
                 new Manifest.Committed(0, 1, List.of(HASH)))),
         List.of(new Manifest.Gap(1, 2, "no video")),
         List.of("MIIB"),
+        List.of("MIIC"),
         List.of(new Manifest.LoggedCommitment(HASH, 2, proof())));
   }
 

@@ -135,6 +135,7 @@ public final class EvidenceSealer implements ClipJob {
         pieces,
         Timeline.gaps(layout.fragments(), layout.timescale()),
         key.certificates(),
+        pieces.stream().allMatch(piece -> piece.key() == null) ? List.of() : key.earlier(),
         committed);
   }
 }

@@ -22,6 +22,7 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Trust;
 import cetra.wire.order.Certainty;
 import java.io.ByteArrayOutputStream;
@@ -44,15 +45,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway.Init")
 final class ClipToPackageTest {
   private static final String ID = "11111111-2222-4333-8444-555555555555";
 
   @TempDir Path folder;
   private RecordedCar car;
+  private DeviceKey key;
 
   @BeforeEach
   void drive() throws Exception {
     car = new RecordedCar(folder.resolve("car"), 33);
+    key = car.key;
   }
 
   @AfterEach
@@ -67,6 +71,7 @@ final class ClipToPackageTest {
   private void record(List<VideoPacket> packets, int seconds) throws Exception {
     car.close();
     car = new RecordedCar(folder.resolve("other"), packets, Footage.fixes(seconds), seconds);
+    key = car.key;
   }
 
   private Clip granted(double from, double to) {
@@ -101,9 +106,36 @@ final class ClipToPackageTest {
         car.index,
         car.ring,
         car.folder,
-        car.key,
+        key,
         "generated:",
         "test");
+  }
+
+  @Test
+  void whatAnEarlierKeyHasSignedIsSealedByTheNext() throws Exception {
+    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(10));
+    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(20));
+    key = DeviceKey.load(car.identity);
+    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(5, 25);
+    assertThat(clip.text()).isEqualTo("authentic");
+    assertThat(clip.manifest().earlier()).hasSize(2);
+    assertThat(clip.manifest().segments())
+        .extracting(Manifest.Piece::key)
+        .containsOnly(2); // of the key before the last the second
+  }
+
+  @Test
+  void aStrangersKeySealsNothing() throws Exception {
+    IdentityFolder other =
+        IdentityFolder.device(
+            folder.resolve("other-keys"),
+            RecordedCar.NAME,
+            car.authority,
+            folder.resolve("car/root.pub"),
+            Issuer.at(0));
+    key = DeviceKey.load(other);
+    cutter().work(granted(5, 25));
+    assertThatThrownBy(() -> sealer().work(clip())).hasMessageContaining("has changed the trailer");
   }
 
   private EvidenceVerdict cutSealVerify(double from, double to) throws IOException {

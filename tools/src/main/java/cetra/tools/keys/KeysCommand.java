@@ -56,6 +56,16 @@ public final class KeysCommand {
     return made(keys.folder(), "the keys of device " + name);
   }
 
+  @Command(
+      description = {
+        "Gives a dashcam another evidence key; what it has recorded stays proven by the one before.",
+        "The dashcam must not run meanwhile."
+      })
+  int rotate(@Mixin KeysOptions keys) throws IOException {
+    keys.operator().rotate(keys.folder(), clock.instant());
+    return made(keys.folder(), "another evidence key");
+  }
+
   @Command(description = "A relay's keys.")
   int relay(
       @Mixin KeysOptions keys,

@@ -77,6 +77,12 @@ public final class Operator {
     return IdentityFolder.device(to, name, authority, rootKey(), now);
   }
 
+  /** Gives a device another evidence key. */
+  public void rotate(Path device, Instant now) throws IOException {
+    IdentityFolder keys = new IdentityFolder(device);
+    keys.rotateEvidence(keys.tls().name(), authority, now);
+  }
+
   /**
    * Makes the keys of a relay that serves under names and addresses, and that of its log.
    *

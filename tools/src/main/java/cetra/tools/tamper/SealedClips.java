@@ -80,6 +80,9 @@ final class SealedClips {
       maker.operator.device(home.resolve("keys"), "tampercar000000" + car, clock.instant());
       for (int boot = 0; boot < boots; boot++) {
         maker.drive(home);
+        if (boot > 0) {
+          maker.operator.rotate(home.resolve("keys"), clock.instant());
+        }
       }
       clips.addAll(maker.seal(home, (count + car) / 2, random));
     }
