@@ -82,9 +82,18 @@ final class CertificateCheck {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> chain = new ArrayList<>();
     for (String der : certificates) {
-      byte[] octets = Base64.getDecoder().decode(der);
-      chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(octets)));
+      chain.add(certificate(factory, Base64.getDecoder().decode(der)));
     }
     return chain;
+  }
+
+  /** Of a certificate without a key the JDK stumbles with an index of -1. */
+  private static X509Certificate certificate(CertificateFactory factory, byte[] octets)
+      throws CertificateException {
+    try {
+      return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(octets));
+    } catch (RuntimeException e) {
+      throw new CertificateException("unreadable: " + e.getMessage(), e);
+    }
   }
 }

@@ -11,18 +11,27 @@ import cetra.wire.message.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,6 +344,26 @@ final class PackageVerifierTest {
   void aFileThatIsNotThereIsAFaultAndNoVerdict() {
     assertThatThrownBy(() -> device.verifier().verify(folder.resolve("gone.zip")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aCertificateWithoutAKeyIsRejectedAndNoFault() throws Exception {
+    X500Name name = new X500Name("CN=" + SyntheticClip.DEVICE);
+    Date at = Date.from(SyntheticClip.ZERO);
+    SubjectPublicKeyInfo nothing =
+        new SubjectPublicKeyInfo(
+            new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new byte[0]);
+    byte[] certificate =
+        new X509v3CertificateBuilder(name, BigInteger.ONE, at, at, name, nothing)
+            .build(new JcaContentSignerBuilder("Ed25519").build(device.key.getPrivate()))
+            .getEncoded();
+    Manifest forged =
+        device.manifest(
+            device.pieces(),
+            List.of(),
+            SyntheticClip.ZERO,
+            List.of(Base64.getEncoder().encodeToString(certificate)));
+    rejected(verdict(device.clip(), forged), EvidenceFault.CERTIFICATE);
   }
 
   @Test
