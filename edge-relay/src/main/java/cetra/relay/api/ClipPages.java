@@ -92,6 +92,19 @@ final class ClipPages {
     }
   }
 
+  /** A picture of it; it goes into lists, and is no look at the clip. */
+  void still(Endpoint.Call call) throws IOException {
+    Optional<OfferedClip> clip = delivered(call);
+    if (clip.isPresent()) {
+      Path file = vault.still(clip.get().id());
+      if (!Files.exists(file)) {
+        call.problem(Problem.unknown());
+        return;
+      }
+      send(call, file, "image/jpeg", 0, Files.size(file));
+    }
+  }
+
   private Optional<OfferedClip> delivered(Endpoint.Call call) {
     Optional<OfferedClip> clip =
         offers
@@ -153,6 +166,9 @@ final class ClipPages {
       summary.put("package", "/v1/clips/" + clip.id() + "/package");
       summary.put("original", "/v1/clips/" + clip.id() + "/clip.mp4");
       summary.put("view", "/v1/clips/" + clip.id() + "/view.mp4");
+      if (Files.exists(vault.still(clip.id()))) {
+        summary.put("still", "/v1/clips/" + clip.id() + "/still.jpg");
+      }
       retention.until(clip.id()).ifPresent(until -> summary.put("keptUntil", until));
       retention.heldFor(clip.id()).ifPresent(held -> summary.put("heldFor", held));
     }

@@ -249,6 +249,7 @@ public final class HttpApi implements AutoCloseable {
       routes.on(method, "/v1/clips/:id/package", clips::evidence);
       routes.on(method, "/v1/clips/:id/clip.mp4", clips::original);
       routes.on(method, "/v1/clips/:id/view.mp4", clips::view);
+      routes.on(method, "/v1/clips/:id/still.jpg", clips::still);
     }
   }
 

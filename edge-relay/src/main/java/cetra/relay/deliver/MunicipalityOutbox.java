@@ -46,7 +46,7 @@ public final class MunicipalityOutbox {
    *
    * @throws IOException when a file cannot be written or moved; it is tried again
    */
-  public boolean step() throws IOException {
+  public boolean step() throws IOException, InterruptedException {
     Optional<OfferedClip> next = offers.oldest(OfferState.VERIFIED);
     if (next.isPresent()) {
       OfferedClip clip = next.get();
@@ -61,12 +61,13 @@ public final class MunicipalityOutbox {
     return next.isPresent();
   }
 
-  private void deliver(OfferedClip clip) throws IOException {
+  private void deliver(OfferedClip clip) throws IOException, InterruptedException {
     if (orders.recalled(clip.orderId())) {
       offers.advance(clip, OfferState.LAPSED);
       return;
     }
     String detail = Files.exists(vault.view(clip.id())) || copy(clip) ? null : "no copy to play";
+    picture(clip);
     vault.deliver(clip.id());
     database.transaction(
         () -> {
@@ -78,6 +79,21 @@ public final class MunicipalityOutbox {
           }
           return clip;
         });
+  }
+
+  /** A clip is as good without; noise, and a machine without ffmpeg, have none. */
+  private void picture(OfferedClip clip) throws IOException, InterruptedException {
+    Path view = vault.view(clip.id());
+    Path part = vault.still(clip.id()).resolveSibling(clip.id() + ".still.part");
+    if (Files.exists(view) && !Files.exists(vault.still(clip.id()))) {
+      try {
+        Still.write(view, part);
+        vault.still(clip.id(), part);
+      } catch (IOException e) {
+        Files.deleteIfExists(part);
+        Logger.info("clip {} has no picture: {}", clip.id(), e.getMessage());
+      }
+    }
   }
 
   /** False when the clip's boxes do not let its times be moved; the evidence is good without. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *                                                upload leaves out
  *  verified/{clip}.zip                           a package that is what it claims to be
  *  quarantined/{clip}.zip, {clip}.reason.txt     one that is not, and why
- *  delivered/{clip}.zip, {clip}.view.mp4         what the issuer can have, and a copy for players
+ *  delivered/{clip}.zip, {clip}.view.mp4,        what the issuer can have, a copy for players and
+ *            {clip}.still.jpg                    a picture of it
  *  trust.pem                                     the authorities by which it was verified
  * </pre>
  *
@@ -88,6 +89,11 @@ public final class EvidenceVault {
     return delivered.resolve(clip + ".view.mp4");
   }
 
+  /** Where a picture of a delivered clip is. */
+  public Path still(String clip) {
+    return delivered.resolve(clip + ".still.jpg");
+  }
+
   /** Where a package is now: arrived, or already moved by a run that did not live to say so. */
   public Path find(String clip) throws IOException {
     return Stream.of(
@@ -137,6 +143,11 @@ public final class EvidenceVault {
     move(copy, view(clip));
   }
 
+  /** Puts the finished picture in its place. */
+  public void still(String clip, Path picture) throws IOException {
+    move(picture, still(clip));
+  }
+
   /** Deletes all that there is of a clip, whatever is known of it; false when that is nothing. */
   public boolean delete(String clip) throws IOException {
     boolean some = false;
@@ -148,7 +159,8 @@ public final class EvidenceVault {
             quarantined.resolve(clip + ".zip"),
             quarantined.resolve(clip + ".reason.txt"),
             delivered(clip),
-            view(clip))) {
+            view(clip),
+            still(clip))) {
       if (Files.deleteIfExists(file)) {
         force(folderOf(file));
         some = true;

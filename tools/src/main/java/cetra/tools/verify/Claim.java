@@ -9,6 +9,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** What a package proves, and what it does not, line by line in a language. */
@@ -86,6 +87,19 @@ public final class Claim {
             .map(logged -> say("committed", logged.at(), logged.log(), text(logged.place())))
             .orElseGet(() -> say("uncommitted")));
     return lines;
+  }
+
+  /** Where the clip begins, on the map of 国土地理院; empty when no fix is inside. */
+  Optional<String> map(EvidenceVerdict.Authentic authentic) {
+    return authentic.track().stream()
+        .findFirst()
+        .map(
+            fix ->
+                String.format(
+                    Locale.ROOT,
+                    "https://maps.gsi.go.jp/#17/%.6f/%.6f/",
+                    fix.latitude(),
+                    fix.longitude()));
   }
 
   /** Whom it was checked against. */

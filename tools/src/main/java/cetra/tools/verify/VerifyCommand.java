@@ -67,6 +67,9 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--lang", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Language lang = Language.EN;
 
+  @Option(names = "--map", description = "Adds a link to a map; nothing is fetched.")
+  private boolean map;
+
   @Option(names = "--json", description = "One JSON object a package.")
   private boolean json;
 
@@ -129,6 +132,9 @@ public final class VerifyCommand implements Callable<Integer> {
       out.println(file + ": " + claim.verdict(verdict));
       if (verdict instanceof EvidenceVerdict.Authentic authentic) {
         claim.lines(authentic).forEach(line -> out.println("  " + line));
+        if (map) {
+          claim.map(authentic).ifPresent(link -> out.println("  " + link));
+        }
         out.println("  " + claim.trust(anchor));
       }
     }

@@ -45,6 +45,12 @@ final class ClaimTest {
   }
 
   @Test
+  void theMapIsOfWhereItBegins() throws IOException {
+    assertThat(new Claim(Locale.ENGLISH).map((EvidenceVerdict.Authentic) verdict("clean.zip")))
+        .contains("https://maps.gsi.go.jp/#17/35.330000/139.120045/");
+  }
+
+  @Test
   void aGapIsSaidWithItsPlace() throws IOException {
     assertThat(lines(Locale.ENGLISH, "gaps.zip")).contains("gap: 3 s from second 2.5 on, no video");
     assertThat(lines(Locale.JAPANESE, "gaps.zip")).contains("欠落: 開始 2.5 秒から 3 秒(no video)");

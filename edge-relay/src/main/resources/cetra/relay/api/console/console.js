@@ -137,6 +137,9 @@ async function addClip(id, clipId) {
   video.controls = true;
   video.preload = 'metadata';
   video.src = clip.view;
+  if (clip.still) {
+    video.poster = clip.still;
+  }
   const download = element('a', '証拠一式をダウンロード', 'download the evidence package');
   download.href = clip.package;
   const caption = element('figcaption', `${time(clip.from)} – ${time(clip.to)} `);
