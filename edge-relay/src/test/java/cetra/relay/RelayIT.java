@@ -139,7 +139,7 @@ final class RelayIT {
     assertThat(change("DELETE", clip("hold"), "")).isEqualTo(200);
     Path file = Files.createTempFile("custody", ".jsonl");
     Files.write(file, town.bytesAsIssuer(clip("custody")).body());
-    CustodyRecord.Verdict verdict = CustodyRecord.verify(file, town.town.root().getPublic());
+    CustodyRecord.Verdict verdict = CustodyRecord.verify(file, Trust.of(town.town.device(1)));
     assertThat(verdict.text()).startsWith("sound: ");
     assertThat(verdict.rows())
         .extracting(CustodyRow::act)

@@ -21,7 +21,7 @@ public final class TestClient implements MqttCallback, AutoCloseable {
   /** What arrived. */
   public record Message(String topic, String text) {}
 
-  private static final long MILLIS = 10_000;
+  private static final long MILLIS = 30_000;
 
   private final MqttAsyncClient client;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -46,7 +46,7 @@ public final class TestClient implements MqttCallback, AutoCloseable {
       throws MqttException {
     options.setCleanStart(true);
     options.setAutomaticReconnect(false);
-    options.setConnectionTimeout(10);
+    options.setConnectionTimeout(30);
     TestClient made =
         new TestClient(new MqttAsyncClient(broker.toString(), clientId, new MemoryPersistence()));
     made.client.setCallback(made);

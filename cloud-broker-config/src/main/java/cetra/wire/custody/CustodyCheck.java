@@ -6,6 +6,7 @@ import cetra.wire.message.Json;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Follows the rows of a custody record, and stops at the first that does not hold. */
 final class CustodyCheck {
@@ -27,10 +28,10 @@ final class CustodyCheck {
     rows.add(row);
   }
 
-  CustodyRecord.Verdict signed(String line, Hash digest, PublicKey root) {
+  CustodyRecord.Verdict signed(String line, Hash digest, Optional<PublicKey> root) {
     try {
       CustodyStatement statement =
-          Json.read(line, SignedStatement.class).verify(root, CustodyStatement.class);
+          Json.read(line, SignedStatement.class).verify(known(root), CustodyStatement.class);
       int first = statement.clip() == null ? firstMissing() : rows.size();
       if (first < rows.size()) {
         return rejected(first + 1, "number %d is missing before it".formatted(first + 1));
@@ -40,6 +41,11 @@ final class CustodyCheck {
     } catch (IllegalArgumentException e) {
       return new CustodyRecord.Verdict(false, "rejected: statement: " + e.getMessage(), rows);
     }
+  }
+
+  private static PublicKey known(Optional<PublicKey> root) {
+    return root.orElseThrow(
+        () -> new IllegalArgumentException("the operator's root key is not in the trusted file"));
   }
 
   private int firstMissing() {

@@ -1,6 +1,7 @@
 package cetra.wire.custody;
 
 import cetra.wire.hash.Hash;
+import cetra.wire.key.Trust;
 import cetra.wire.log.LogKey;
 import cetra.wire.message.Json;
 import java.io.BufferedReader;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +43,10 @@ public final class CustodyRecord {
   /**
    * Checks a file.
    *
-   * @param root the operator's key
+   * @param trust with the operator's key; without it no record is believed
    * @throws IOException when the disk does not give it; whatever is in it only leads to a verdict
    */
-  public static Verdict verify(Path file, PublicKey root) throws IOException {
+  public static Verdict verify(Path file, Trust trust) throws IOException {
     CustodyCheck check = new CustodyCheck();
     MessageDigest digest = Hash.sha256();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
@@ -54,7 +54,7 @@ public final class CustodyRecord {
       while (next != null) {
         String following = line(lines);
         if (following == null) {
-          return check.signed(next, Hash.from(digest), root);
+          return check.signed(next, Hash.from(digest), trust.root());
         }
         check.row(Json.read(next, CustodyRow.class));
         digest.update((next + "\n").getBytes(StandardCharsets.UTF_8));

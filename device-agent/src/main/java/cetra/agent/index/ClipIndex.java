@@ -176,6 +176,7 @@ public final class ClipIndex implements RingListener, AutoCloseable {
       database.transaction(
           () -> {
             segments.forEach(track::remove);
+            segments.forEach(commitments::remove);
             return segments;
           });
     }

@@ -52,6 +52,11 @@ public final class CommitmentStore {
     database.update("INSERT OR IGNORE INTO head VALUES(?,?,NULL)", segment, leaf.bytes());
   }
 
+  /** A segment is gone: its head is only needed if others share a commitment with it. */
+  void remove(long segment) {
+    database.update("DELETE FROM head WHERE segment = ? AND commitment IS NULL", segment);
+  }
+
   /** When the newest commitment was made. */
   public Instant last() {
     return Instant.ofEpochMilli(
@@ -104,32 +109,34 @@ public final class CommitmentStore {
 
   /** What the log holds of a segment's head; empty when it holds nothing of it yet. */
   public Optional<Committed> of(long segment) {
+    record Proven(long number, Hash root, CommitmentProof proof) {}
     return database
         .first(
             "SELECT number, root, proof FROM commitment JOIN head ON commitment = number"
                 + " WHERE segment = ? AND proof IS NOT NULL",
-            row ->
-                new Committed(
-                    row.getLong(1),
-                    Hash.of(row.getBytes(2)),
-                    0,
-                    0,
-                    List.of(),
-                    proof(row.getString(3))),
+            row -> new Proven(row.getLong(1), Hash.of(row.getBytes(2)), proof(row.getString(3))),
             segment)
-        .map(found -> placed(found, segment));
+        .map(
+            found -> {
+              List<Leaf> leaves = leaves(found.number());
+              int index = leaves.stream().map(Leaf::segment).toList().indexOf(segment);
+              return new Committed(
+                  found.number(),
+                  found.root(),
+                  leaves.size(),
+                  index,
+                  MerkleTree.path(index, leaves.stream().map(Leaf::hash).toList()),
+                  found.proof());
+            });
   }
 
-  private Committed placed(Committed found, long segment) {
-    record Leaf(long segment, Hash hash) {}
-    List<Leaf> leaves =
-        database.list(
-            "SELECT segment, leaf FROM head WHERE commitment = ? ORDER BY segment",
-            row -> new Leaf(row.getLong(1), Hash.of(row.getBytes(2))),
-            found.number());
-    int index = leaves.stream().map(Leaf::segment).toList().indexOf(segment);
-    List<Hash> path = MerkleTree.path(index, leaves.stream().map(Leaf::hash).toList());
-    return new Committed(found.number(), found.root(), leaves.size(), index, path, found.proof());
+  private record Leaf(long segment, Hash hash) {}
+
+  private List<Leaf> leaves(long commitment) {
+    return database.list(
+        "SELECT segment, leaf FROM head WHERE commitment = ? ORDER BY segment",
+        row -> new Leaf(row.getLong(1), Hash.of(row.getBytes(2))),
+        commitment);
   }
 
   /** A commitment is needed whole as long as the ring holds one of its segments. */

@@ -6,6 +6,7 @@ import cetra.relay.TestClock;
 import cetra.relay.TestTown;
 import cetra.wire.custody.CustodyRecord;
 import cetra.wire.custody.CustodyRow;
+import cetra.wire.key.Trust;
 import cetra.wire.log.LogKey;
 import cetra.wire.store.Database;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class CustodyLogTest {
 
   private String verdict(String record) throws IOException {
     Files.writeString(file, record);
-    return CustodyRecord.verify(file, town.root().getPublic()).text();
+    return CustodyRecord.verify(file, Trust.of(town.relay())).text();
   }
 
   @Test

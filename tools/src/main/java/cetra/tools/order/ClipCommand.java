@@ -2,6 +2,7 @@ package cetra.tools.order;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,25 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class ClipCommand {
   private static final String ID = "The clip's id, as ./cetra order status shows it.";
-  private static final String OUT = "The file; else the clip's id and what it is.";
+
+  /** What there is of a clip, and how its file ends. */
+  enum What {
+    PACKAGE(".zip"),
+    CUSTODY(".custody.jsonl"),
+    TIMESTAMP(".tsr"),
+    DELETION(".deletion.json");
+
+    private final String ending;
+
+    What(String ending) {
+      this.ending = ending;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Spec private CommandSpec spec;
 
@@ -25,40 +44,29 @@ public final class ClipCommand {
   @SuppressWarnings("NullAway.Init")
   public ClipCommand() {}
 
-  @Command(name = "package", description = "Fetches the evidence package.")
-  int evidence(
+  @Command(description = "Fetches what the relay gives out of it.")
+  int get(
+      @Parameters(
+              paramLabel = "WHAT",
+              description = {
+                "package: the evidence; custody: the signed record of who touched it; timestamp: that",
+                "over its package (RFC 3161); deletion: the certificate that the relay has deleted it."
+              })
+          What what,
       @Parameters(paramLabel = "CLIP", description = ID) String clip,
-      @Option(names = "--out", paramLabel = "FILE", description = OUT) @Nullable Path out,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "The file; else the clip's id and what it is.")
+          @Nullable Path out,
       @Mixin RelayOptions relay)
       throws IOException, InterruptedException {
-    return fetch(relay, clip, "package", out != null ? out : Path.of(clip + ".zip"));
-  }
-
-  @Command(description = "Fetches the signed record of who touched it.")
-  int custody(
-      @Parameters(paramLabel = "CLIP", description = ID) String clip,
-      @Option(names = "--out", paramLabel = "FILE", description = OUT) @Nullable Path out,
-      @Mixin RelayOptions relay)
-      throws IOException, InterruptedException {
-    return fetch(relay, clip, "custody", out != null ? out : Path.of(clip + ".custody.jsonl"));
-  }
-
-  @Command(description = "Fetches the time stamp over its package (RFC 3161).")
-  int timestamp(
-      @Parameters(paramLabel = "CLIP", description = ID) String clip,
-      @Option(names = "--out", paramLabel = "FILE", description = OUT) @Nullable Path out,
-      @Mixin RelayOptions relay)
-      throws IOException, InterruptedException {
-    return fetch(relay, clip, "timestamp", out != null ? out : Path.of(clip + ".tsr"));
-  }
-
-  @Command(description = "Fetches the signed certificate that the relay has deleted it.")
-  int deletion(
-      @Parameters(paramLabel = "CLIP", description = ID) String clip,
-      @Option(names = "--out", paramLabel = "FILE", description = OUT) @Nullable Path out,
-      @Mixin RelayOptions relay)
-      throws IOException, InterruptedException {
-    return fetch(relay, clip, "deletion", out != null ? out : Path.of(clip + ".deletion.json"));
+    Path to = out != null ? out : Path.of(clip + what.ending);
+    try (RelayClient client = relay.client()) {
+      client.fetch(clip, what.toString(), to);
+      spec.commandLine().getOut().println(to);
+      return 0;
+    }
   }
 
   @Command(description = "Keeps it for a case, beyond its time.")
@@ -80,15 +88,6 @@ public final class ClipCommand {
       throws IOException, InterruptedException {
     try (RelayClient client = relay.client()) {
       spec.commandLine().getOut().println(client.release(clip));
-      return 0;
-    }
-  }
-
-  private int fetch(RelayOptions relay, String clip, String what, Path to)
-      throws IOException, InterruptedException {
-    try (RelayClient client = relay.client()) {
-      client.fetch(clip, what, to);
-      spec.commandLine().getOut().println(to);
       return 0;
     }
   }

@@ -1,6 +1,6 @@
 package cetra.tools.report;
 
-import cetra.tools.verify.TrustFile;
+import cetra.tools.verify.TrustOption;
 import cetra.wire.custody.CustodyRecord;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.PackageVerifier;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,7 @@ public final class ReportCommand implements Callable<Integer> {
   private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandSpec spec;
+  @Mixin private TrustOption trust;
 
   @Parameters(paramLabel = "PACKAGE", description = "The evidence package.")
   private Path file;
@@ -40,12 +42,6 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Its custody record, as the relay gives it out at /v1/clips/{id}/custody.")
   private @Nullable Path custody;
-
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = "The operator's authorities and root key, PEM; else the nearest trust.pem.")
-  private @Nullable Path trust;
 
   @Option(
       names = "--out",
@@ -59,9 +55,10 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Trust trusted = Trust.read(trust != null ? trust : TrustFile.nearest(file));
+    Trust trusted = Trust.read(trust.of(file));
     EvidenceVerdict verdict = new PackageVerifier(trusted).verify(file);
-    Optional<CustodyRecord.Verdict> record = record(trusted);
+    Optional<CustodyRecord.Verdict> record =
+        custody == null ? Optional.empty() : Optional.of(CustodyRecord.verify(custody, trusted));
     Handover handover = Handover.of(file, verdict, record, clock.instant());
     Path to = out != null ? out : Path.of(file + ".pdf");
     Path part = to.resolveSibling(to.getFileName() + ".part");
@@ -70,20 +67,5 @@ public final class ReportCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(to + ": " + verdict.text());
     boolean sound = record.map(CustodyRecord.Verdict::sound).orElse(true);
     return verdict instanceof EvidenceVerdict.Authentic && sound ? 0 : 1;
-  }
-
-  private Optional<CustodyRecord.Verdict> record(Trust trusted) throws IOException {
-    if (custody == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        CustodyRecord.verify(
-            custody,
-            trusted
-                .root()
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "a custody record needs the operator's root key in --trust"))));
   }
 }

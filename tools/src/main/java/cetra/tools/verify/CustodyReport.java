@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,14 +27,7 @@ record CustodyReport(String file, boolean sound, String verdict, List<CustodyRow
   }
 
   static CustodyReport of(Path file, Trust trust) throws IOException {
-    PublicKey root =
-        trust
-            .root()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "a custody record needs the operator's root key (PUBLIC KEY) in --trust"));
-    CustodyRecord.Verdict verdict = CustodyRecord.verify(file, root);
+    CustodyRecord.Verdict verdict = CustodyRecord.verify(file, trust);
     return new CustodyReport(file.toString(), verdict.sound(), verdict.text(), verdict.rows());
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,12 +29,10 @@ import picocli.CommandLine.Spec;
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private TrustOption trust;
 
   @Parameters(paramLabel = "PACKAGE", arity = "1..*", description = "The packages.")
   private List<Path> packages = List.of();
-
-  @Option(names = "--trust", paramLabel = "FILE", description = "The operator's authorities, PEM.")
-  private @Nullable Path trust;
 
   @Option(
       names = "--timestamp",
@@ -81,7 +80,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean authentic = true;
     for (Path file : packages) {
-      Path anchor = trust != null ? trust : TrustFile.nearest(file);
+      Path anchor = trust.of(file);
       authentic &=
           CustodyReport.concerns(file)
               ? custody(file, Trust.read(anchor))

@@ -37,11 +37,11 @@ final class HandoverIT {
     Path custody = folder.resolve("custody.jsonl");
     Path pdf = folder.resolve("clip.pdf");
     assertThat(said(0, "clip", "hold", id, "--case", "R8-17")).contains("R8-17");
-    said(0, "clip", "package", id, "--out", zip.toString());
-    said(0, "clip", "custody", id, "--out", custody.toString());
+    said(0, "clip", "get", "package", id, "--out", zip.toString());
+    said(0, "clip", "get", "custody", id, "--out", custody.toString());
     assertThat(Files.mismatch(zip, delivered)).isEqualTo(-1);
-    assertThat(said(1, "clip", "deletion", id)).contains("the relay answers 404");
-    assertThat(said(2, "clip", "package", "nonsense")).contains("is no UUID");
+    assertThat(said(1, "clip", "get", "deletion", id)).contains("the relay answers 404");
+    assertThat(said(2, "clip", "get", "package", "nonsense")).contains("is no UUID");
 
     List<String> trust = List.of("--trust", site.trust());
     assertThat(run(0, trust, "verify", zip.toString(), custody.toString()))
