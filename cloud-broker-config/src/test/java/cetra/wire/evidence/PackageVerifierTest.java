@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Trust;
-import cetra.wire.log.CommitmentProof;
 import cetra.wire.message.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -364,45 +363,5 @@ final class PackageVerifierTest {
             SyntheticClip.ZERO,
             List.of(Base64.getEncoder().encodeToString(certificate)));
     rejected(verdict(device.clip(), forged), EvidenceFault.CERTIFICATE);
-  }
-
-  @Test
-  void aClipThatWasCommittedSaysSinceWhenItExists() throws IOException {
-    EvidenceVerdict.Authentic found = authentic(device.committed(), device.verifier());
-    assertThat(found.logged())
-        .contains(
-            new CommitmentProof.Logged("relay/orders", 5, SyntheticClip.ZERO.plusSeconds(60)));
-    assertThat(authentic(device.manifest(), device.verifier()).logged()).isEmpty();
-    Trust withoutRoot = new Trust(device.trust().authorities(), Optional.empty());
-    assertThat(authentic(device.committed(), new PackageVerifier(withoutRoot)).logged()).isEmpty();
-  }
-
-  @Test
-  void oneHeadThatIsInNoCommitmentLeavesTheClipUncommitted() throws IOException {
-    List<Manifest.Piece> pieces = new java.util.ArrayList<>(device.committedPieces());
-    pieces.set(2, device.pieces().get(2));
-    Manifest partly = device.committed(pieces, device.committed().commitments().getFirst());
-    assertThat(authentic(partly, device.verifier()).logged()).isEmpty();
-  }
-
-  @Test
-  void anotherOperatorsLogProvesNothing() throws IOException {
-    Trust other = new Trust(device.trust().authorities(), new SyntheticClip().trust().root());
-    EvidenceVerdict verdict = verdict(device.committed(), new PackageVerifier(other));
-    rejected(verdict, EvidenceFault.COMMITMENT);
-  }
-
-  private EvidenceVerdict verdict(Manifest manifest, PackageVerifier verifier) throws IOException {
-    Path file = folder.resolve("committed.zip");
-    Files.deleteIfExists(file);
-    device.pack(file, device.clip(), manifest);
-    return verifier.verify(file);
-  }
-
-  private EvidenceVerdict.Authentic authentic(Manifest manifest, PackageVerifier verifier)
-      throws IOException {
-    EvidenceVerdict verdict = verdict(manifest, verifier);
-    assertThat(verdict.text()).isEqualTo("authentic");
-    return (EvidenceVerdict.Authentic) verdict;
   }
 }
