@@ -31,8 +31,10 @@ import org.bouncycastle.tsp.TimeStampToken;
 
 /** Asks for time stamps over SHA-256 hashes, and checks them (RFC 3161 section 2.4). */
 public final class TimeStamp {
+  /** The longest response. */
+  public static final int MOST_OCTETS = 64 << 10;
+
   private static final int NONCE_BITS = 64;
-  private static final int MOST_OCTETS = 64 << 10;
 
   private TimeStamp() {}
 

@@ -35,7 +35,6 @@ public final class TimeStamps {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMinutes(1);
-  private static final int MOST_OCTETS = 64 << 10;
 
   private final Database database;
   private final EvidenceVault vault;
@@ -105,7 +104,7 @@ public final class TimeStamps {
       if (response.statusCode() != 200) {
         throw new IOException("it answers " + response.statusCode());
       }
-      return body.readNBytes(MOST_OCTETS + 1);
+      return body.readNBytes(TimeStamp.MOST_OCTETS + 1);
     }
   }
 

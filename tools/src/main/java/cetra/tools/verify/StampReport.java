@@ -17,12 +17,11 @@ import java.util.List;
  * @param verdict the verdict in words
  */
 record StampReport(String file, boolean sound, String verdict) {
-  private static final int MOST_OCTETS = 64 << 10;
 
   static StampReport of(Path file, Hash stamped, List<X509Certificate> authorities)
       throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] response = in.readNBytes(MOST_OCTETS + 1);
+      byte[] response = in.readNBytes(TimeStamp.MOST_OCTETS + 1);
       TimeStamp.Stamp stamp = TimeStamp.verify(response, stamped, authorities);
       return new StampReport(
           file.toString(), true, "stamped: " + stamp.at() + " by " + stamp.authority());
