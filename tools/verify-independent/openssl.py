@@ -6,6 +6,18 @@ import re
 import subprocess
 
 
+P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
+
+
+def der_integer(number):
+    octets = number.to_bytes(number.bit_length() // 8 + 1, "big")
+    return bytes((2, len(octets))) + octets
+
+
+def der_sequence(content):
+    return bytes((0x30, len(content))) + content
+
+
 class OpenSsl:
     """Answers of the openssl command; the same question is asked once."""
 
@@ -31,14 +43,32 @@ class OpenSsl:
     def signed(self, public_key, octets, signature):
         return self.once(
             ("signed", public_key, octets, signature),
-            lambda: len(signature) == 64
-            and self.run(
-                "pkeyutl", "-verify", "-rawin", "-pubin",
-                "-inkey", self.file("key.pem", public_key),
-                "-in", self.file("octets", octets),
-                "-sigfile", self.file("signature", signature),
-            ).returncode == 0,
+            lambda: len(signature) == 64 and self.verified(public_key, octets, signature),
         )
+
+    def verified(self, public_key, octets, signature):
+        key, scheme = self.file("key.pem", public_key), self.scheme(public_key)
+        if scheme == "ES256":
+            r, s = (int.from_bytes(signature[i:i + 32], "big") for i in (0, 32))
+            if s > P256_ORDER // 2:
+                return False
+            signature = der_sequence(der_integer(r) + der_integer(s))
+        return scheme is not None and self.run(
+            "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key,
+            *(("-digest", "sha256") if scheme == "ES256" else ()),
+            "-in", self.file("octets", octets),
+            "-sigfile", self.file("signature", signature),
+        ).returncode == 0
+
+    def scheme(self, public_key):
+        """The JOSE name of how a key signs; None for a key that is neither."""
+        def read():
+            key = self.file("scheme.pem", public_key)
+            text = self.run("pkey", "-pubin", "-in", key, "-noout", "-text").stdout.decode()
+            if text.startswith("ED25519"):
+                return "Ed25519"
+            return "ES256" if "ASN1 OID: prime256v1" in text else None
+        return self.once(("scheme", public_key), read)
 
     def key_of(self, chain, trust, at):
         """Public key and common name of the first certificate; None where no path is trusted."""

@@ -38,7 +38,7 @@ def is_signed(openssl, package, key):
     """Step 4."""
     try:
         header, payload, signature = package.jws.decode("ascii").split(".")
-        if payload or json.loads(b64url(header)).get("alg") != "Ed25519":
+        if payload or json.loads(b64url(header)).get("alg") != openssl.scheme(key):
             return False
         body = base64.urlsafe_b64encode(package.manifest).rstrip(b"=")
         return openssl.signed(key, header.encode() + b"." + body, b64url(signature))

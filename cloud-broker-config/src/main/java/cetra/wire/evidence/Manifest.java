@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the device's name
  * @param camera what recorded it
  * @param software what sealed it
- * @param keyKind {@code software} or {@code tpm}
+ * @param keyKind {@code software} or {@code pkcs11}
  * @param from first instant of the clip, estimated
  * @param to end of the clip, estimated
  * @param time the clock behind the estimates
@@ -79,7 +79,7 @@ public record Manifest(
    * What the clip holds of one segment.
    *
    * @param head exact text of the {@link SegmentHead}
-   * @param signature Ed25519 over that text, base64
+   * @param signature of that text, base64
    * @param fragments the fragments in the clip, in order
    * @param key which of the earlier keys has signed it, from 1; absent for the key of the manifest
    * @param committed where the head stands in a commitment; absent when in none

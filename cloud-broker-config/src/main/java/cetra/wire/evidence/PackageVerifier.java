@@ -1,7 +1,7 @@
 package cetra.wire.evidence;
 
-import cetra.wire.key.Ed25519;
 import cetra.wire.key.Jws;
+import cetra.wire.key.SignatureScheme;
 import cetra.wire.key.Trust;
 import cetra.wire.log.CommitmentProof;
 import java.io.EOFException;
@@ -107,7 +107,7 @@ public final class PackageVerifier {
     byte[] text = piece.head().getBytes(StandardCharsets.UTF_8);
     int key = piece.key() == null ? 0 : piece.key();
     boolean known = key >= 0 && key < keys.size();
-    if (!known || !Ed25519.verify(keys.get(key), text, decode(piece.signature()))) {
+    if (!known || !SignatureScheme.verify(keys.get(key), text, decode(piece.signature()))) {
       throw new EvidenceRejection(
           EvidenceFault.SEGMENT, "a segment head is not signed by " + manifest.device());
     }

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * </pre>
  *
  * @param head the exact text of the {@link SegmentHead}
- * @param signature Ed25519 over the text, base64
+ * @param signature of the text by the device's key, base64
  * @param leaves leaf hash of every fragment
  */
 public record SegmentTrailer(String head, String signature, List<Hash> leaves) {

@@ -118,7 +118,7 @@ public final class Authority {
     }
   }
 
-  /** A certificate for a device's Ed25519 evidence key; it cannot be used on TLS. */
+  /** A certificate for a device's evidence key; it cannot be used on TLS. */
   public X509Certificate issueEvidence(String name, PublicKey subject, Instant now, Duration life) {
     X500Principal principal = new X500Principal("CN=" + name + ",OU=evidence");
     try {

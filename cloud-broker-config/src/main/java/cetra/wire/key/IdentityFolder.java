@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys of one device, relay or issuer, as one folder.
@@ -23,25 +24,42 @@ import java.util.List;
  *  ca.crt                     whom it trusts on TLS and in evidence
  *  root.pub                   the operator's root, whose credentials it obeys
  *  evidence.key evidence.crt  devices only: what it signs recordings with
+ *  evidence.p11               instead of evidence.key: which key of which token (RFC 7512)
  *  evidence.earlier.crt       what it signed recordings with before, the newest first
  * </pre>
  *
  * @param folder the folder
  */
 public record IdentityFolder(Path folder) {
+  private static final String TOKEN = "evidence.p11";
+  private static final String FILE = "evidence.key";
   private static final String EARLIER = "evidence.earlier.crt";
   private static final Duration LIFE = Duration.ofDays(825);
 
-  /** Makes the keys of a device. */
+  /** Makes the keys of a device, its evidence key in a file. */
   public static IdentityFolder device(
       Path folder, String name, Authority authority, Path operatorRoot, Instant now)
       throws IOException {
+    return device(folder, name, authority, operatorRoot, now, Optional.empty());
+  }
+
+  /**
+   * Makes the keys of a device.
+   *
+   * @param token which key of which PKCS #11 token is to be its evidence key (RFC 7512); empty for
+   *     a file
+   * @throws IllegalArgumentException when the text names no token; says what is wrong
+   */
+  public static IdentityFolder device(
+      Path folder,
+      String name,
+      Authority authority,
+      Path operatorRoot,
+      Instant now,
+      Optional<String> token)
+      throws IOException {
     IdentityFolder made = tls(folder, name, "device", List.of(), authority, operatorRoot, now);
-    KeyPair evidence = newEvidenceKey();
-    KeyFile.writePrivate(folder.resolve("evidence.key"), evidence.getPrivate());
-    KeyFile.write(
-        folder.resolve("evidence.crt"),
-        authority.issueEvidence(name, evidence.getPublic(), now, LIFE));
+    made.makeEvidence(name, authority, now, token);
     return made;
   }
 
@@ -73,8 +91,11 @@ public record IdentityFolder(Path folder) {
   /**
    * Gives a device another evidence key; what the key before it has signed stays proven. Not to be
    * done while the device runs.
+   *
+   * @param token where the key is to be from now on; empty for where it is
    */
-  public void rotateEvidence(String name, Authority authority, Instant now) throws IOException {
+  public void rotateEvidence(String name, Authority authority, Instant now, Optional<String> token)
+      throws IOException {
     List<X509Certificate> earlier = new ArrayList<>(evidenceCertificates().subList(0, 1));
     for (X509Certificate known : earlierCertificates()) {
       if (!earlier.contains(known)) { // a run that died after this has left it here
@@ -82,11 +103,25 @@ public record IdentityFolder(Path folder) {
       }
     }
     KeyFile.write(folder.resolve(EARLIER), earlier.toArray(X509Certificate[]::new));
-    KeyPair evidence = newEvidenceKey();
-    KeyFile.writePrivate(folder.resolve("evidence.key"), evidence.getPrivate());
-    KeyFile.write(
-        folder.resolve("evidence.crt"),
-        authority.issueEvidence(name, evidence.getPublic(), now, LIFE));
+    makeEvidence(name, authority, now, token);
+  }
+
+  private void makeEvidence(String name, Authority authority, Instant now, Optional<String> token)
+      throws IOException {
+    KeyPlace place = token.isPresent() ? TokenKey.of(token.get()) : place();
+    KeyPair pair = place.make();
+    X509Certificate certificate = authority.issueEvidence(name, pair.getPublic(), now, LIFE);
+    place.keep(pair, certificate);
+    if (token.isPresent()) {
+      KeyFile.writeSecret(folder.resolve(TOKEN), token.get() + "\n");
+      Files.deleteIfExists(folder.resolve(FILE));
+    }
+    KeyFile.write(folder.resolve("evidence.crt"), certificate);
+  }
+
+  private KeyPlace place() throws IOException {
+    Path token = folder.resolve(TOKEN);
+    return Files.exists(token) ? TokenKey.read(token) : new FileKey(folder.resolve(FILE));
   }
 
   /** The certificates of the keys that it had before, the newest first; most have none. */
@@ -114,7 +149,12 @@ public record IdentityFolder(Path folder) {
 
   /** What a device signs recordings with. */
   public PrivateKey evidenceKey() throws IOException {
-    return Pem.privateKey(folder.resolve("evidence.key"), "Ed25519");
+    return place().open();
+  }
+
+  /** Where that key is kept: {@code software} or {@code pkcs11}. */
+  public String evidenceKeyKind() throws IOException {
+    return place().kind();
   }
 
   /** The certificate of {@link #evidenceKey}. */

@@ -1,7 +1,6 @@
 package cetra.wire.key;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * JSON Web Signatures in compact form (RFC 7515 section 7.1), with the algorithm Ed25519 (RFC 9864)
- * and no other.
+ * JSON Web Signatures in compact form (RFC 7515 section 7.1), with the algorithm of the key ({@link
+ * SignatureScheme}) and no other.
  */
 public final class Jws {
   private Jws() {}
@@ -33,7 +32,7 @@ public final class Jws {
   public static Optional<byte[]> verify(String jws, PublicKey key) {
     try {
       JWSObject object = JWSObject.parse(jws);
-      return isCanonical(jws) && object.verify(new Ed25519Verifier(key))
+      return isCanonical(jws) && object.verify(new KeyVerifier(key))
           ? Optional.of(object.getPayload().toBytes())
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
@@ -45,7 +44,7 @@ public final class Jws {
   public static boolean verifyDetached(String jws, byte[] payload, PublicKey key) {
     try {
       return isCanonical(jws)
-          && JWSObject.parse(jws, new Payload(payload)).verify(new Ed25519Verifier(key));
+          && JWSObject.parse(jws, new Payload(payload)).verify(new KeyVerifier(key));
     } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
       return false;
     }
@@ -61,10 +60,11 @@ public final class Jws {
   }
 
   private static JWSObject signed(byte[] payload, String keyId, PrivateKey key) {
-    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.Ed25519).keyID(keyId).build();
+    JWSHeader header =
+        new JWSHeader.Builder(SignatureScheme.of(key).algorithm()).keyID(keyId).build();
     JWSObject object = new JWSObject(header, new Payload(payload));
     try {
-      object.sign(new Ed25519Signer(key));
+      object.sign(new KeySigner(key));
     } catch (JOSEException e) {
       throw new IllegalArgumentException("cannot sign with key " + keyId, e);
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ final class KeysTest {
     List<X509Certificate> before = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       before.addFirst(device.evidenceCertificates().getFirst());
-      device.rotateEvidence("car0000000000001", authority, now);
+      device.rotateEvidence("car0000000000001", authority, now, Optional.empty());
       assertThat(device.earlierCertificates()).isEqualTo(before);
     }
     byte[] text = "recorded".getBytes(StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import cetra.wire.evidence.Timeline;
 import cetra.wire.evidence.TrackPoint;
 import cetra.wire.hash.Hash;
 import cetra.wire.hash.MerkleTree;
-import cetra.wire.key.Ed25519;
+import cetra.wire.key.SignatureScheme;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ public final class SegmentCheck {
   /**
    * A check.
    *
-   * @param key the device's, Ed25519; null where it is not at hand
+   * @param key the device's evidence key; null where it is not at hand
    */
   public SegmentCheck(@Nullable PublicKey key) {
     this.key = key;
@@ -139,7 +139,7 @@ public final class SegmentCheck {
     return key == null
         ? null
         : (Boolean)
-            Ed25519.verify(
+            SignatureScheme.verify(
                 key, trailer.head().getBytes(StandardCharsets.UTF_8), trailer.signatureBytes());
   }
 

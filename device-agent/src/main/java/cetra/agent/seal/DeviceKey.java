@@ -1,9 +1,9 @@
 package cetra.agent.seal;
 
 import cetra.agent.record.SegmentSigner;
-import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
+import cetra.wire.key.SignatureScheme;
 import cetra.wire.key.TlsIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +20,18 @@ public final class DeviceKey implements SegmentSigner {
   private static final int MOST_EARLIER = 8;
 
   private final PrivateKey key;
+  private final String kind;
   private final List<X509Certificate> certificates;
   private final List<X509Certificate> earlier;
   private final String device;
 
   private DeviceKey(
-      PrivateKey key, List<X509Certificate> certificates, List<X509Certificate> earlier) {
+      PrivateKey key,
+      String kind,
+      List<X509Certificate> certificates,
+      List<X509Certificate> earlier) {
     this.key = key;
+    this.kind = kind;
     this.certificates = certificates;
     this.earlier = earlier.subList(0, Math.min(earlier.size(), MOST_EARLIER));
     this.device = TlsIdentity.subject(certificates.getFirst(), "CN");
@@ -42,11 +47,12 @@ public final class DeviceKey implements SegmentSigner {
     DeviceKey loaded =
         new DeviceKey(
             identity.evidenceKey(),
+            identity.evidenceKeyKind(),
             identity.evidenceCertificates(),
             identity.earlierCertificates());
     if (loaded.signer("probe", loaded.sign("probe")) != 0) {
       throw new IOException(
-          "evidence.crt in %s is not of evidence.key; make another pair with ./cetra keys rotate"
+          "evidence.crt in %s is not of the evidence key; make another pair with ./cetra keys rotate"
               .formatted(identity.folder()));
     }
     return loaded;
@@ -59,7 +65,7 @@ public final class DeviceKey implements SegmentSigner {
 
   @Override
   public String sign(String head) {
-    byte[] signature = Ed25519.sign(key, head.getBytes(StandardCharsets.UTF_8));
+    byte[] signature = SignatureScheme.sign(key, head.getBytes(StandardCharsets.UTF_8));
     return Base64.getEncoder().encodeToString(signature);
   }
 
@@ -73,7 +79,7 @@ public final class DeviceKey implements SegmentSigner {
     List<X509Certificate> all = new ArrayList<>(certificates.subList(0, 1));
     all.addAll(earlier);
     for (int i = 0; i < all.size(); i++) {
-      if (Ed25519.verify(all.get(i).getPublicKey(), text, octets(signature))) {
+      if (SignatureScheme.verify(all.get(i).getPublicKey(), text, octets(signature))) {
         return i;
       }
     }
@@ -110,6 +116,6 @@ public final class DeviceKey implements SegmentSigner {
 
   /** Where the key lives, as manifests say it. */
   String kind() {
-    return "software";
+    return kind;
   }
 }

@@ -36,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +114,8 @@ final class ClipToPackageTest {
 
   @Test
   void whatAnEarlierKeyHasSignedIsSealedByTheNext() throws Exception {
-    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(10));
-    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(20));
+    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(10), Optional.empty());
+    car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(20), Optional.empty());
     key = DeviceKey.load(car.identity);
     EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(5, 25);
     assertThat(clip.text()).isEqualTo("authentic");

@@ -15,6 +15,7 @@ import java.util.Locale;
  * A camera in a vehicle on a made-up drive, with place, time and number burnt into each picture.
  */
 final class GeneratedCamera implements Camera {
+  private static final int MINUTE = 60;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -24,7 +25,7 @@ final class GeneratedCamera implements Camera {
   private final Route route;
   private final Pacer pacer;
   private final Instant boot;
-  private final int fps;
+  private final Size size;
   private final Picture picture;
   private final RoadScene scene;
   private final Lettering lettering;
@@ -39,7 +40,7 @@ final class GeneratedCamera implements Camera {
     this.route = route;
     this.pacer = pacer;
     this.boot = boot;
-    this.fps = size.fps();
+    this.size = size;
     this.picture = new Picture(size.width(), size.height());
     this.scene = new RoadScene(picture);
     this.scale = Math.max(1, size.width() / 320);
@@ -54,11 +55,21 @@ final class GeneratedCamera implements Camera {
    * @param height pixels, even
    * @param fps pictures a second
    * @param kbps thousand bits a second, roughly kept
+   * @param blind seconds in the middle of each minute without any
    */
-  record Size(int width, int height, int fps, int kbps) {}
+  record Size(int width, int height, int fps, int kbps, int blind) {
+    /** Whole seconds are left out, so that the next picture is a key picture. */
+    private boolean shows(long number) {
+      long second = number / fps % MINUTE;
+      return second < MINUTE / 2 || second >= MINUTE / 2 + blind;
+    }
+  }
 
   @Override
   public VideoPacket read() throws IOException, InterruptedException {
+    while (!size.shows(number)) {
+      number++;
+    }
     long nanos = stamp(number);
     long duration = stamp(number + 1) - nanos;
     pacer.awaitDue(nanos);
@@ -71,7 +82,7 @@ final class GeneratedCamera implements Camera {
   }
 
   private long stamp(long picture) {
-    return pacer.from() + picture * 1_000_000_000L / fps;
+    return pacer.from() + picture * 1_000_000_000L / size.fps();
   }
 
   private void burn(long nanos) {

@@ -12,7 +12,9 @@ import java.time.Instant;
 /**
  * Opens {@code generated:} as a camera on a made-up drive: {@code width} (256 to 1920, default
  * 640), {@code height} (144 to 1080, default 360), both even, {@code fps} (1 to 60, default 10),
- * {@code kbps} (50 to 20000, default 400); the options of {@link Route#of} and {@link Pacer#of}.
+ * {@code kbps} (50 to 20000, default 400), {@code blind} (0 to 29, default 0: so many seconds from
+ * the middle of each minute on it delivers nothing); the options of {@link Route#of} and {@link
+ * Pacer#of}.
  */
 public final class GeneratedCameraDriver implements Driver {
   /** For the service loader. */
@@ -35,6 +37,7 @@ public final class GeneratedCameraDriver implements Driver {
         "height",
         "fps",
         "kbps",
+        "blind",
         "route",
         "drive",
         "loop",
@@ -46,7 +49,8 @@ public final class GeneratedCameraDriver implements Driver {
             even(spec, "width", 640, 256, 1920),
             even(spec, "height", 360, 144, 1080),
             (int) spec.number("fps", 10, 1, 60),
-            (int) spec.number("kbps", 400, 50, 20_000));
+            (int) spec.number("kbps", 400, 50, 20_000),
+            (int) spec.number("blind", 0, 0, 29));
     long now = clock.nanos();
     Instant boot = clock.utc().minusNanos(now);
     return new GeneratedCamera(Route.of(spec), Pacer.of(spec, clock), boot, size);

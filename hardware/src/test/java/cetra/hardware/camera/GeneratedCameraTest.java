@@ -44,6 +44,20 @@ class GeneratedCameraTest {
   }
 
   @Test
+  void deliversNothingWhileItIsBlindAndThenAKeyPicture() throws Exception {
+    try (Camera camera = open("generated:?fps=5&width=256&height=144&blind=4&speed=max")) {
+      VideoPacket before = next(camera);
+      for (int i = 1; i < 30 * 5; i++) {
+        before = next(camera);
+      }
+      VideoPacket after = next(camera);
+      assertThat(before.decodeNanos() + before.durationNanos()).isEqualTo(30_000_000_000L);
+      assertThat(after.decodeNanos()).isEqualTo(34_000_000_000L);
+      assertThat(after.key()).isTrue();
+    }
+  }
+
+  @Test
   void keepsRoughlyToItsBitRate() throws Exception {
     long bits = 0;
     try (Camera camera = open("generated:?kbps=300&speed=max")) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,12 @@ final class TamperCommand implements Callable<Integer> {
   @Option(names = "--boots", description = "Of each of two cars, 1 to 20 (${DEFAULT-VALUE}).")
   private int boots = 3;
 
+  @Option(
+      names = "--token",
+      paramLabel = "URI",
+      description = "One car's last key is made in this PKCS #11 token (RFC 7512).")
+  private @Nullable String token;
+
   @Option(names = "--seed", description = "The same seed cuts the same clips (${DEFAULT-VALUE}).")
   private long seed = 20_261_125;
 
@@ -51,7 +59,14 @@ final class TamperCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.in(temporary)) {
       TamperBench.Result result =
           TamperBench.run(
-              work.path(), verifier.path(), clean, mutations, boots, seed, Clock.systemUTC());
+              work.path(),
+              verifier.path(),
+              clean,
+              mutations,
+              boots,
+              seed,
+              Optional.ofNullable(token),
+              Clock.systemUTC());
       output.print(spec, result, table(result));
       return result.good() ? 0 : 1;
     }
@@ -62,6 +77,10 @@ final class TamperCommand implements Callable<Integer> {
     table.add(
         "%,d of %,d genuine packages are authentic to both"
             .formatted(result.authentic(), result.clean()));
+    TamperBench.Origins of = result.origins();
+    table.add(
+        "of these with a gap %,d, recovered after a cut %,d, of an earlier key %,d, by a token %,d"
+            .formatted(of.gaps(), of.recovered(), of.rotated(), of.token()));
     table.add("tampering                          done  detected   located    agreed");
     result.kinds().forEach(kind -> table.add(line(kind)));
     table.addAll(result.differences());

@@ -11,11 +11,11 @@ final class RuntimeImage {
   /**
    * Beside the base: desktop for the {@code java.beans} of Jackson and dbutils, management for
    * tinylog, naming for the names in certificates, sql for the index, xml for GPX, httpserver for
-   * the owner's page, unsupported for JavaCPP.
+   * the owner's page, cryptoki for keys in tokens, unsupported for JavaCPP.
    */
   private static final String MODULES =
       "java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,"
-          + "jdk.httpserver,jdk.unsupported";
+          + "jdk.crypto.cryptoki,jdk.httpserver,jdk.unsupported";
 
   private RuntimeImage() {}
 

@@ -50,9 +50,10 @@ public final class KeysCommand {
               names = "--name",
               required = true,
               description = "The device's name: 16 to 32 of a-z and 0-9.")
-          String name)
+          String name,
+      @Mixin TokenOption token)
       throws IOException {
-    keys.operator().device(keys.folder(), identity(name), clock.instant());
+    keys.operator().device(keys.folder(), identity(name), clock.instant(), token.uri());
     return made(keys.folder(), "the keys of device " + name);
   }
 
@@ -61,8 +62,8 @@ public final class KeysCommand {
         "Gives a dashcam another evidence key; what it has recorded stays proven by the one before.",
         "The dashcam must not run meanwhile."
       })
-  int rotate(@Mixin KeysOptions keys) throws IOException {
-    keys.operator().rotate(keys.folder(), clock.instant());
+  int rotate(@Mixin KeysOptions keys, @Mixin TokenOption token) throws IOException {
+    keys.operator().rotate(keys.folder(), clock.instant(), token.uri());
     return made(keys.folder(), "another evidence key");
   }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Who runs the service: the root that vouches for issuers, and the authority that names devices and
@@ -74,13 +75,27 @@ public final class Operator {
 
   /** Makes the keys of a device. */
   public IdentityFolder device(Path to, String name, Instant now) throws IOException {
-    return IdentityFolder.device(to, name, authority, rootKey(), now);
+    return device(to, name, now, Optional.empty());
   }
 
-  /** Gives a device another evidence key. */
-  public void rotate(Path device, Instant now) throws IOException {
+  /**
+   * Makes the keys of a device.
+   *
+   * @param token which key of which PKCS #11 token is to be its evidence key; empty for a file
+   */
+  public IdentityFolder device(Path to, String name, Instant now, Optional<String> token)
+      throws IOException {
+    return IdentityFolder.device(to, name, authority, rootKey(), now, token);
+  }
+
+  /**
+   * Gives a device another evidence key.
+   *
+   * @param token where it is to be from now on; empty for where the one before is
+   */
+  public void rotate(Path device, Instant now, Optional<String> token) throws IOException {
     IdentityFolder keys = new IdentityFolder(device);
-    keys.rotateEvidence(keys.tls().name(), authority, now);
+    keys.rotateEvidence(keys.tls().name(), authority, now, token);
   }
 
   /**

@@ -8,7 +8,7 @@ import cetra.wire.evidence.SegmentTrailer;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.hash.Hash;
 import cetra.wire.hash.MerkleTree;
-import cetra.wire.key.Ed25519;
+import cetra.wire.key.SignatureScheme;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +41,8 @@ record CheckedSegment(SegmentName name, SegmentHead head, Hash hash, long bytes)
           SegmentTrailer.read(file, layout.end())
               .orElseThrow(() -> new IOException("it has no trailer"));
       byte[] text = trailer.head().getBytes(StandardCharsets.UTF_8);
-      require(Ed25519.verify(key, text, trailer.signatureBytes()), "its signature is wrong");
+      require(
+          SignatureScheme.verify(key, text, trailer.signatureBytes()), "its signature is wrong");
       SegmentHead head = SegmentHead.read(trailer.head());
       List<Hash> leaves = leaves(file, layout, footage);
       require(leaves.equals(trailer.leaves()), "a fragment is not what its hash says");

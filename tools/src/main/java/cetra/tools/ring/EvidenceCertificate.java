@@ -33,12 +33,10 @@ record EvidenceCertificate(PublicKey key, String device) {
       return new EvidenceCertificate(Pem.publicKey(file, "Ed25519"), "");
     }
     X509Certificate certificate = Pem.certificates(file).getFirst();
-    if (!certificate.getPublicKey().getAlgorithm().startsWith("Ed")) {
+    if (!TlsIdentity.subject(certificate, "OU").equals("evidence")) {
       throw new IOException(
-          file
-              + " certifies a key of "
-              + certificate.getPublicKey().getAlgorithm()
-              + "; segments are signed with Ed25519: name the device's evidence.crt");
+          "%s certifies no evidence key, but '%s'; name the device's evidence.crt"
+              .formatted(file, certificate.getSubjectX500Principal().getName()));
     }
     return new EvidenceCertificate(
         certificate.getPublicKey(), TlsIdentity.subject(certificate, "CN"));

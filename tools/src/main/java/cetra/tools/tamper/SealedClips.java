@@ -27,12 +27,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
 /**
- * Packages that a real agent has recorded, cut and sealed: two cars, each over some boots, clips of
- * one to twenty seconds from anywhere.
+ * Packages that a real agent has recorded, cut and sealed: two cars, each over some boots that end
+ * as in a power cut, each boot but the first under another key; clips from anywhere.
  */
 final class SealedClips {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -42,6 +43,7 @@ final class SealedClips {
 
   private final Operator operator;
   private final Plan plan;
+  private final Optional<String> token;
   private final Clock clock;
 
   /**
@@ -53,13 +55,15 @@ final class SealedClips {
    * @param longest clip in seconds
    */
   record Plan(String camera, Duration drive, int shortest, int longest) {
-    /** Small pictures, and clips of one to twenty seconds. */
+    /** Small pictures, a camera that fails for a while, and clips of one to twenty seconds. */
     static final Plan SMALL =
-        new Plan("generated:?width=320&height=240&kbps=150", Duration.ofSeconds(60), 1, 20);
+        new Plan("generated:?width=320&height=240&kbps=150&blind=4", Duration.ofSeconds(60), 1, 20);
   }
 
-  private SealedClips(Path folder, Plan plan, Clock clock) throws IOException {
+  private SealedClips(Path folder, Plan plan, Optional<String> token, Clock clock)
+      throws IOException {
     this.plan = plan;
+    this.token = token;
     this.clock = clock;
     this.operator = Operator.create(folder.resolve("operator"), "tamper", clock.instant());
   }
@@ -69,19 +73,24 @@ final class SealedClips {
     return folder.resolve("car-0/keys/ca.crt");
   }
 
-  /** Records and seals so many clips; the same seed cuts them at the same places. */
-  static List<Path> make(Path folder, Plan plan, int count, int boots, long seed, Clock clock)
+  /**
+   * Records and seals so many clips; the same seed cuts them at the same places.
+   *
+   * @param token where the second car has its last key; empty for a file
+   */
+  static List<Path> make(
+      Path folder, Plan plan, int count, int boots, long seed, Optional<String> token, Clock clock)
       throws IOException, InterruptedException {
-    SealedClips maker = new SealedClips(folder, plan, clock);
+    SealedClips maker = new SealedClips(folder, plan, token, clock);
     Random random = new Random(seed);
     List<Path> clips = new ArrayList<>();
     for (int car = 0; car < 2; car++) {
       Path home = folder.resolve("car-" + car);
       maker.operator.device(home.resolve("keys"), "tampercar000000" + car, clock.instant());
-      for (int boot = 0; boot < boots; boot++) {
-        maker.drive(home);
-        if (boot > 0) {
-          maker.operator.rotate(home.resolve("keys"), clock.instant());
+      for (int boot = 1; boot <= boots; boot++) {
+        maker.drive(home, boot < boots);
+        if (boot > 1) {
+          maker.rotate(home.resolve("keys"), car == 1 && boot == boots);
         }
       }
       clips.addAll(maker.seal(home, (count + car) / 2, random));
@@ -89,7 +98,11 @@ final class SealedClips {
     return clips;
   }
 
-  private void drive(Path home) throws IOException, InterruptedException {
+  private void rotate(Path keys, boolean last) throws IOException {
+    operator.rotate(keys, clock.instant(), last ? token : Optional.empty());
+  }
+
+  private void drive(Path home, boolean cut) throws IOException, InterruptedException {
     Path file =
         Files.writeString(
             home.resolve("car.toml"),
@@ -117,6 +130,12 @@ final class SealedClips {
         }
         Thread.sleep(POLL_MILLIS);
       }
+      if (cut) {
+        PowerCut.remember(home.resolve("data"));
+      }
+    }
+    if (cut) {
+      PowerCut.happen(home.resolve("data"));
     }
   }
 
@@ -143,13 +162,16 @@ final class SealedClips {
                 "generated",
                 Agent.SOFTWARE);
         List<TrackStore.Boot> boots = track.boots();
-        for (int i = 0; i < count; i++) {
+        while (sealed.size() < count) {
           Clip clip = clip(track, boots.get(random.nextInt(boots.size())).boot(), random);
           clips.add(clip);
           clips.move(clip, Clip.State.GRANTED, "");
           cutter.work(clip.in(Clip.State.GRANTED));
-          sealer.work(clips.find(clip.id()).orElseThrow());
-          sealed.add(packages.sealed(clip.id()));
+          Clip cut = clips.find(clip.id()).orElseThrow();
+          if (cut.state() == Clip.State.CUT) { // else the camera showed nothing in all its time
+            sealer.work(cut);
+            sealed.add(packages.sealed(clip.id()));
+          }
         }
       }
     }
@@ -159,7 +181,7 @@ final class SealedClips {
   private Clip clip(TrackStore track, String boot, Random random) {
     TrackStore.Footage all = track.extent(boot).orElseThrow();
     long length = SECOND * (plan.shortest() + random.nextInt(plan.longest() - plan.shortest() + 1));
-    long latest = Math.max(all.fromNanos() + 1, all.toNanos() - length - 3 * SECOND);
+    long latest = Math.max(all.fromNanos() + 1, all.toNanos() - length);
     long from = random.nextLong(all.fromNanos(), latest);
     return Clip.matched(
         new UUID(random.nextLong(), random.nextLong()).toString(),

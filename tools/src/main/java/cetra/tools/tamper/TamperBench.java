@@ -1,7 +1,9 @@
 package cetra.tools.tamper;
 
 import cetra.wire.evidence.EvidenceVerdict;
+import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.PackageVerifier;
+import cetra.wire.evidence.SegmentHead;
 import cetra.wire.key.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +13,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Tampers with genuine packages, and counts what two verifiers notice. */
 public final class TamperBench {
@@ -45,14 +49,41 @@ public final class TamperBench {
   }
 
   /**
+   * What is behind the genuine packages, for the plain ones are the easy ones.
+   *
+   * @param gaps have a gap
+   * @param recovered have a segment that was closed after a power cut
+   * @param rotated have a segment under a key before the present one
+   * @param token are signed by a key in a token
+   */
+  public record Origins(int gaps, int recovered, int rotated, int token) {
+    private static final Origins NONE = new Origins(0, 0, 0, 0);
+
+    private Origins with(Manifest manifest) {
+      List<Manifest.Piece> segments = manifest.segments();
+      return new Origins(
+          gaps + (manifest.gaps().isEmpty() ? 0 : 1),
+          recovered + any(segments, piece -> SegmentHead.read(piece.head()).recovered()),
+          rotated + any(segments, piece -> piece.key() != null),
+          token + (manifest.keyKind().equals("pkcs11") ? 1 : 0));
+    }
+
+    private static int any(List<Manifest.Piece> segments, Predicate<Manifest.Piece> such) {
+      return segments.stream().anyMatch(such) ? 1 : 0;
+    }
+  }
+
+  /**
    * All of it.
    *
    * @param clean genuine packages
    * @param authentic how many both verifiers found authentic
+   * @param origins what is behind those
    * @param kinds what was done to them
    * @param differences the first few that were missed, or judged differently
    */
-  public record Result(int clean, int authentic, List<Kind> kinds, List<String> differences) {
+  public record Result(
+      int clean, int authentic, Origins origins, List<Kind> kinds, List<String> differences) {
     /** Whether nothing was missed. */
     public boolean good() {
       return clean == authentic && kinds.stream().allMatch(Kind::whole);
@@ -68,6 +99,7 @@ public final class TamperBench {
   private final Path work;
   private final Map<Tampering, Kind> kinds = new EnumMap<>(Tampering.class);
   private final List<String> differences = new ArrayList<>();
+  private Origins origins = Origins.NONE;
 
   private TamperBench(Path folder, List<Path> clips, SecondVerifier second, long seed)
       throws IOException {
@@ -82,11 +114,20 @@ public final class TamperBench {
    * Runs.
    *
    * @param verifier the second verifier's program
+   * @param token where one of the cars has its last key; empty for a file
    */
   public static Result run(
-      Path folder, Path verifier, int clean, int mutations, int boots, long seed, Clock clock)
+      Path folder,
+      Path verifier,
+      int clean,
+      int mutations,
+      int boots,
+      long seed,
+      Optional<String> token,
+      Clock clock)
       throws IOException, InterruptedException {
-    List<Path> clips = SealedClips.make(folder, SealedClips.Plan.SMALL, clean, boots, seed, clock);
+    List<Path> clips =
+        SealedClips.make(folder, SealedClips.Plan.SMALL, clean, boots, seed, token, clock);
     try (SecondVerifier second = new SecondVerifier(verifier, SealedClips.trust(folder))) {
       TamperBench bench = new TamperBench(folder, clips, second, seed);
       int authentic = bench.clean();
@@ -95,19 +136,24 @@ public final class TamperBench {
         bench.tamper(all.get(i % all.size()));
       }
       return new Result(
-          clips.size(), authentic, List.copyOf(bench.kinds.values()), bench.differences);
+          clips.size(),
+          authentic,
+          bench.origins,
+          List.copyOf(bench.kinds.values()),
+          bench.differences);
     }
   }
 
   private int clean() throws IOException {
     int authentic = 0;
     for (Path clip : clips) {
-      String ours = first.verify(clip).text();
+      EvidenceVerdict ours = first.verify(clip);
       String theirs = second.verdict(clip);
-      if (ours.startsWith("authentic") && ours.equals(theirs)) {
+      if (ours instanceof EvidenceVerdict.Authentic found && ours.text().equals(theirs)) {
         authentic++;
+        origins = origins.with(found.manifest());
       } else {
-        differ("genuine", ours, theirs);
+        differ("genuine", ours.text(), theirs);
       }
     }
     return authentic;

@@ -157,14 +157,7 @@ enum Tampering {
       }
       case FOREIGN_MANIFEST -> clip.with(other.manifest(), other.signature()).write(to);
       case MANIFEST_CHAR -> clip.with(changed(clip.manifest(), random), clip.signature()).write(to);
-      case GAP_INVENTED ->
-          clip.with(
-                  clip.manifest()
-                      .replace(
-                          "\"gaps\":[]",
-                          "\"gaps\":[{\"fromNanos\":1,\"toNanos\":2,\"cause\":\"no video\"}]"),
-                  clip.signature())
-              .write(to);
+      case GAP_INVENTED -> clip.with(gapInvented(clip.manifest()), clip.signature()).write(to);
       case SIGNATURE_CHAR ->
           clip.with(clip.manifest(), changed(clip.signature(), random)).write(to);
       case CERTIFICATE ->
@@ -187,6 +180,14 @@ enum Tampering {
       }
       default -> throw new IllegalStateException(name());
     }
+  }
+
+  private static String gapInvented(String manifest) {
+    String gap = "{\"fromNanos\":1,\"toNanos\":2,\"cause\":\"no video\"}";
+    String none = "\"gaps\":[]";
+    return manifest.contains(none)
+        ? manifest.replace(none, "\"gaps\":[" + gap + "]")
+        : manifest.replace("\"gaps\":[", "\"gaps\":[" + gap + ",");
   }
 
   private static String certificates(String manifest) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How long a verifier takes for a package, beside {@code openssl dgst} over the same octets. */
 public final class VerifyBench {
@@ -45,7 +46,7 @@ public final class VerifyBench {
       throws IOException, InterruptedException {
     SealedClips.Plan plan =
         new SealedClips.Plan("file:" + video + "?loop=true", DRIVE, MINUTE, MINUTE);
-    Path clip = SealedClips.make(folder, plan, 1, 1, 1, clock).getFirst();
+    Path clip = SealedClips.make(folder, plan, 1, 1, 1, Optional.empty(), clock).getFirst();
     Path trust = SealedClips.trust(folder);
     PackageVerifier ours = new PackageVerifier(Trust.read(trust));
     List<Double> own = new ArrayList<>();

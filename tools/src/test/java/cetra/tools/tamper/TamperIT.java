@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +28,13 @@ final class TamperIT {
             MUTATIONS,
             2,
             20_261_125,
+            Optional.of(SoftToken.make(folder.resolve("token"))),
             Clock.systemUTC());
     assertThat(result.differences()).isEmpty();
     assertThat(result.kinds()).hasSameSizeAs(Tampering.values());
     assertThat(result.good()).isTrue();
+    TamperBench.Origins origins = result.origins();
+    assertThat(List.of(origins.gaps(), origins.recovered(), origins.rotated(), origins.token()))
+        .allMatch(clips -> clips > 0);
   }
 }

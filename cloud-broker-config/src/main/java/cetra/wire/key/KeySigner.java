@@ -8,23 +8,23 @@ import com.nimbusds.jose.util.Base64URL;
 import java.security.PrivateKey;
 import java.util.Set;
 
-/** Lets the JOSE library sign with the JDK's Ed25519; its own would bring in Tink. */
-final class Ed25519Signer implements JWSSigner {
+/** Lets the JOSE library sign with the JDK; its own Ed25519 would bring in Tink. */
+final class KeySigner implements JWSSigner {
   private final PrivateKey key;
   private final JCAContext context = new JCAContext();
 
-  Ed25519Signer(PrivateKey key) {
+  KeySigner(PrivateKey key) {
     this.key = key;
   }
 
   @Override
   public Base64URL sign(JWSHeader header, byte[] signingInput) {
-    return Base64URL.encode(Ed25519.sign(key, signingInput));
+    return Base64URL.encode(SignatureScheme.sign(key, signingInput));
   }
 
   @Override
   public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-    return Set.of(JWSAlgorithm.Ed25519);
+    return Set.of(SignatureScheme.of(key).algorithm());
   }
 
   @Override
