@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 
+from rejected import Rejected
+
 
 P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
 
@@ -16,6 +18,12 @@ def der_integer(number):
 
 def der_sequence(content):
     return bytes((0x30, len(content))) + content
+
+
+def instant_of(text):
+    """Seconds since 1970 of how openssl writes an instant."""
+    parsed = datetime.datetime.strptime(re.sub(r"\.\d+", "", text), "%b %d %H:%M:%S %Y")
+    return int(parsed.replace(tzinfo=datetime.timezone.utc).timestamp())
 
 
 class OpenSsl:
@@ -74,6 +82,27 @@ class OpenSsl:
         """Public key and common name of the first certificate; None where no path is trusted."""
         return self.once(("key", tuple(chain), trust, at), lambda: self.path(chain, trust, at))
 
+    def revoked(self, chain, trust, crl, stamped):
+        """Whether one of the certificates was taken back, and no sound stamp is older than that."""
+        return self.once(("revoked", tuple(chain), stamped), lambda: any(
+            since is not None and (stamped is None or stamped >= since)
+            for since in self.taken_back(chain, trust, crl)))
+
+    def taken_back(self, chain, trust, crl):
+        listed = self.run("crl", "-in", crl, "-noout", "-text", "-CAfile", trust,
+                          "-nameopt", "RFC2253")
+        text = listed.stdout.decode("utf-8", "replace")
+        if listed.returncode != 0 or b"verify OK" not in listed.stderr:
+            raise Rejected("certificate", "the list of revoked certificates is not believed")
+        issuer = re.search(r"Issuer: (.*)", text).group(1).strip()
+        dates = dict(re.findall(r"Serial Number: ([0-9A-F]+)\s+Revocation Date: (.*) GMT", text))
+        for number, der in enumerate(chain):
+            about = self.run("x509", "-inform", "DER", "-in", self.file(f"{number}.der", der),
+                             "-noout", "-serial", "-issuer", "-nameopt", "RFC2253").stdout.decode()
+            serial = re.search(r"serial=([0-9A-F]+)", about).group(1)
+            same = re.search(r"issuer=(.*)", about).group(1).strip() == issuer
+            yield instant_of(dates[serial]) if same and serial in dates else None
+
     def path(self, chain, trust, at):
         files = []
         for number, der in enumerate(chain):
@@ -85,8 +114,7 @@ class OpenSsl:
         begin = self.run("x509", "-noout", "-startdate", "-in", files[0]).stdout.decode()
         found = re.search(r"notBefore=(.*) GMT", begin)
         if found:  # a key that came after the recording seals it
-            parsed = datetime.datetime.strptime(found.group(1), "%b %d %H:%M:%S %Y")
-            at = max(at, int(parsed.replace(tzinfo=datetime.timezone.utc).timestamp()))
+            at = max(at, instant_of(found.group(1)))
         verified = self.run(
             "verify", "-partial_chain", "-attime", str(at), "-CAfile", trust,
             *(("-untrusted", untrusted) if len(files) > 1 else ()), files[0])

@@ -2,6 +2,9 @@
 import datetime
 import re
 
+from manifest import SECOND, instant
+from openssl import instant_of
+
 
 def timestamp(response, package, authorities, openssl):
     """The verdict over a stamp."""
@@ -11,5 +14,13 @@ def timestamp(response, package, authorities, openssl):
     at = re.search(r"^Time stamp: (.*) GMT$", text, re.M)
     if verified.returncode != 0 or not at:
         return "rejected: timestamp: no good stamp over this package"
-    parsed = datetime.datetime.strptime(re.sub(r"\.\d+", "", at.group(1)), "%b %d %H:%M:%S %Y")
-    return f"stamped: {parsed.isoformat()}Z"
+    return "stamped: " + utc(instant_of(at.group(1)))
+
+
+def utc(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def stamped_at(verdict):
+    """Seconds since 1970; None for a stamp that is not sound."""
+    return instant(verdict[len("stamped: "):]) // SECOND if verdict.startswith("stamped: ") else None

@@ -24,7 +24,7 @@ from manifest import SECOND, Manifest, digest, need, read_json  # noqa: E402
 from openssl import OpenSsl  # noqa: E402
 from package import Package  # noqa: E402
 from rejected import Rejected  # noqa: E402
-from timestamp import timestamp  # noqa: E402
+from timestamp import stamped_at, timestamp  # noqa: E402
 
 
 def b64(text):
@@ -77,18 +77,18 @@ def heads(openssl, manifest, keys):
     return found
 
 
-def verdict(path, trust, openssl):
+def verdict(path, trust, openssl, crl=None, stamped=None):
     try:
         with open(path, "rb") as file:
             if file.read(1) == b"{":  # a package is a ZIP
                 return custody(path, trust, openssl)
             file.seek(0)
-            return examine(Package(file), trust, openssl)
+            return examine(Package(file), trust, openssl, crl, stamped)
     except Rejected as rejected:
         return str(rejected)
 
 
-def device_keys(manifest, trust, openssl):
+def device_keys(manifest, trust, openssl, crl, stamped):
     """Step 3: the key of the manifest, then those before it."""
     chains = [manifest.certificates] + [[text] for text in manifest.earlier]
     if len(manifest.earlier) > 8:
@@ -99,16 +99,18 @@ def device_keys(manifest, trust, openssl):
         device = openssl.key_of([b64(t) for t in chain], trust, at) if 1 <= len(chain) <= 8 else None
         if device is None or device[1] != manifest.device:
             raise Rejected("certificate", "no way from the device to a trusted authority")
+        if crl is not None and openssl.revoked([b64(t) for t in chain], trust, crl, stamped):
+            raise Rejected("certificate", "a key was taken back, and no time stamp is older")
         keys.append(device[0])
     return keys
 
 
-def examine(package, trust, openssl):
+def examine(package, trust, openssl, crl, stamped):
     try:
         manifest = Manifest(package.manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as e:
         raise Rejected("manifest", str(e))
-    keys = device_keys(manifest, trust, openssl)
+    keys = device_keys(manifest, trust, openssl, crl, stamped)
     if not is_signed(openssl, package, keys[0]):
         raise Rejected("signature", f"manifest.jws is not {manifest.device}'s signature")
     found_heads = heads(openssl, manifest, keys)
@@ -133,27 +135,33 @@ def main():
     parser.add_argument("packages", nargs="*", help="files; none: their names come on standard input")
     parser.add_argument("--trust", required=True, help="the trusted authorities, PEM")
     parser.add_argument("--timestamp", help="the time stamp over the one package")
+    parser.add_argument("--crl", help="the certificates that were taken back, PEM")
     parser.add_argument("--tsa", help="who vouches for its authority, PEM")
     parser.add_argument("--json", action="store_true", help="one JSON object a package")
     arguments = parser.parse_args()
     if not os.path.isfile(arguments.trust):
         parser.error(f"there is no {arguments.trust}")
+    if arguments.crl and not os.path.isfile(arguments.crl):
+        parser.error(f"there is no {arguments.crl}")
     if arguments.timestamp and (not arguments.tsa or len(arguments.packages) != 1):
         parser.error("a time stamp is over one package, and needs --tsa")
     good = True
     with tempfile.TemporaryDirectory() as folder:
         openssl = OpenSsl(folder)
+        stamp, at = None, None
+        if arguments.timestamp:
+            stamp = timestamp(arguments.timestamp, arguments.packages[0], arguments.tsa, openssl)
+            at = stamped_at(stamp)
         for path in arguments.packages or (line.rstrip("\n") for line in sys.stdin):
             try:
-                found = verdict(path, arguments.trust, openssl)
+                found = verdict(path, arguments.trust, openssl, arguments.crl, at)
             except OSError as e:
                 found = f"unreadable: {e.strerror}"
             good = good and found.startswith(("authentic", "sound"))
             say(path, found, arguments.json)
-        if arguments.timestamp:
-            found = timestamp(arguments.timestamp, arguments.packages[0], arguments.tsa, openssl)
-            good = good and found.startswith("stamped")
-            say(arguments.timestamp, found, arguments.json)
+        if stamp:
+            good = good and stamp.startswith("stamped")
+            say(arguments.timestamp, stamp, arguments.json)
     return 0 if good else 1
 
 

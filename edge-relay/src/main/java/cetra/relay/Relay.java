@@ -141,7 +141,13 @@ public final class Relay implements AutoCloseable {
             database, offers, orders, events, post, rates, config.grantsAtOnce(), clock);
     EvidenceVerifier verifier =
         new EvidenceVerifier(
-            database, offers, orders, events, vault, custody, new PackageVerifier(trust));
+            database,
+            offers,
+            orders,
+            events,
+            vault,
+            custody,
+            new PackageVerifier(trust, keys.tls().revocations()));
     MunicipalityOutbox delivery =
         new MunicipalityOutbox(database, offers, orders, events, vault, custody);
     TakenBackUploads takenBack =

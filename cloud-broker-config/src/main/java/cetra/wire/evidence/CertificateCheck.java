@@ -1,7 +1,9 @@
 package cetra.wire.evidence;
 
+import cetra.wire.key.Revoked;
 import cetra.wire.key.TlsIdentity;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPath;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,8 +27,10 @@ final class CertificateCheck {
   private static final int MOST = 8;
 
   private final Set<TrustAnchor> anchors;
+  private final Revoked revoked;
 
-  CertificateCheck(List<X509Certificate> trusted) {
+  CertificateCheck(List<X509Certificate> trusted, Revoked revoked) {
+    this.revoked = revoked;
     this.anchors =
         trusted.stream()
             .map(authority -> new TrustAnchor(authority, null))
@@ -33,20 +38,22 @@ final class CertificateCheck {
   }
 
   /** The device's keys: first the one that signs the manifest, then those before it. */
-  List<PublicKey> check(Manifest manifest) throws EvidenceRejection {
+  List<PublicKey> check(Manifest manifest, Optional<Instant> stamped)
+      throws IOException, EvidenceRejection {
     List<PublicKey> keys = new ArrayList<>();
-    keys.add(check(manifest, manifest.certificates()));
+    keys.add(check(manifest, manifest.certificates(), stamped));
     if (manifest.earlier().size() > MOST) {
       throw new EvidenceRejection(
           EvidenceFault.CERTIFICATE, manifest.earlier().size() + " earlier keys; at most " + MOST);
     }
     for (String earlier : manifest.earlier()) {
-      keys.add(check(manifest, List.of(earlier)));
+      keys.add(check(manifest, List.of(earlier), stamped));
     }
     return keys;
   }
 
-  private PublicKey check(Manifest manifest, List<String> certificates) throws EvidenceRejection {
+  private PublicKey check(Manifest manifest, List<String> certificates, Optional<Instant> stamped)
+      throws IOException, EvidenceRejection {
     try {
       List<X509Certificate> chain = chain(certificates);
       X509Certificate own = chain.getFirst();
@@ -61,10 +68,25 @@ final class CertificateCheck {
             EvidenceFault.CERTIFICATE,
             "certificate of '" + name + "', manifest of '" + manifest.device() + "'");
       }
+      for (X509Certificate one : chain) {
+        valid(one, stamped);
+      }
       return own.getPublicKey();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new EvidenceRejection(
           EvidenceFault.CERTIFICATE, "no way to a trusted authority: " + e.getMessage());
+    }
+  }
+
+  /** Who has stolen a key can sign whatever he likes, but not earlier than he did. */
+  private void valid(X509Certificate certificate, Optional<Instant> stamped)
+      throws IOException, EvidenceRejection {
+    Optional<Instant> since = revoked.since(certificate);
+    if (since.isPresent() && stamped.filter(at -> at.isBefore(since.get())).isEmpty()) {
+      throw new EvidenceRejection(
+          EvidenceFault.CERTIFICATE,
+          "'%s' was taken back at %s, and no time stamp shows that this is older"
+              .formatted(TlsIdentity.subject(certificate, "CN"), since.get()));
     }
   }
 

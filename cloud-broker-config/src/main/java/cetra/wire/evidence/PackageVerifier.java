@@ -1,6 +1,7 @@
 package cetra.wire.evidence;
 
 import cetra.wire.key.Jws;
+import cetra.wire.key.Revoked;
 import cetra.wire.key.SignatureScheme;
 import cetra.wire.key.Trust;
 import cetra.wire.log.CommitmentProof;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -25,19 +27,30 @@ public final class PackageVerifier {
   private final CertificateCheck certificates;
   private final CommitmentCheck commitments;
 
-  /** A verifier by whom an operator trusts. */
+  /** A verifier by whom an operator trusts, where no key was taken back. */
   public PackageVerifier(Trust trust) {
-    this.certificates = new CertificateCheck(trust.authorities());
+    this(trust, Revoked.none());
+  }
+
+  /** A verifier by whom an operator trusts, and no longer trusts. */
+  public PackageVerifier(Trust trust, Revoked revoked) {
+    this.certificates = new CertificateCheck(trust.authorities(), revoked);
     this.commitments = new CommitmentCheck(trust.root());
+  }
+
+  /** Judges a package of which nothing else shows how old it is; throws as the other does. */
+  public EvidenceVerdict verify(Path path) throws IOException {
+    return verify(path, Optional.empty());
   }
 
   /**
    * Judges a package.
    *
-   * @throws IOException when the disk does not give the file; whatever is inside it only ever leads
-   *     to a verdict
+   * @param stamped when it existed by a sound time stamp; a key that was taken back later is good
+   * @throws IOException when the disk does not give the file, or what was taken back cannot be
+   *     known; whatever is inside the package only ever leads to a verdict
    */
-  public EvidenceVerdict verify(Path path) throws IOException {
+  public EvidenceVerdict verify(Path path, Optional<Instant> stamped) throws IOException {
     EvidencePackage opened;
     try {
       opened = EvidencePackage.open(path);
@@ -45,7 +58,7 @@ public final class PackageVerifier {
       return new EvidenceRejection(EvidenceFault.PACKAGE, String.valueOf(e.getMessage())).verdict();
     }
     try (opened) {
-      return verify(opened);
+      return verify(opened, stamped);
     } catch (EvidenceRejection rejection) {
       return rejection.verdict();
     } catch (MalformedVideo | EOFException e) {
@@ -53,9 +66,10 @@ public final class PackageVerifier {
     }
   }
 
-  private EvidenceVerdict verify(EvidencePackage opened) throws IOException, EvidenceRejection {
+  private EvidenceVerdict verify(EvidencePackage opened, Optional<Instant> stamped)
+      throws IOException, EvidenceRejection {
     Manifest manifest = manifest(opened);
-    List<PublicKey> keys = certificates.check(manifest);
+    List<PublicKey> keys = certificates.check(manifest, stamped);
     if (!Jws.verifyDetached(opened.signature(), opened.manifest(), keys.getFirst())) {
       throw new EvidenceRejection(
           EvidenceFault.SIGNATURE, "manifest.jws is not " + manifest.device() + "'s signature");

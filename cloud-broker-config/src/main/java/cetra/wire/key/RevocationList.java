@@ -9,13 +9,14 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The certificates that their authority has taken back (RFC 5280 section 5), read again whenever
  * the file changes. Safe for many threads.
  */
-public final class RevocationList {
+public final class RevocationList implements Revoked {
   private static final long MOST_BYTES = 16 << 20;
 
   private record Loaded(FileTime changed, long bytes, X509CRL list) {}
@@ -38,19 +39,29 @@ public final class RevocationList {
   /**
    * Whether a certificate has been taken back.
    *
-   * @throws IOException when the list cannot be read or none of the authorities has signed it; then
-   *     nobody can be believed
+   * @throws IOException as {@link #since}
    */
-  public synchronized boolean revoked(X509Certificate certificate) throws IOException {
+  public boolean revoked(X509Certificate certificate) throws IOException {
+    return since(certificate).isPresent();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IOException when the list cannot be read or none of the authorities has signed it
+   */
+  @Override
+  public synchronized Optional<Instant> since(X509Certificate certificate) throws IOException {
     if (!Files.exists(file)) {
-      return false;
+      return Optional.empty();
     }
     FileTime changed = Files.getLastModifiedTime(file);
     long bytes = Files.size(file);
     if (loaded.filter(l -> l.changed.equals(changed) && l.bytes == bytes).isEmpty()) {
       loaded = Optional.of(new Loaded(changed, bytes, read(bytes)));
     }
-    return loaded.orElseThrow().list.isRevoked(certificate);
+    return Optional.ofNullable(loaded.orElseThrow().list.getRevokedCertificate(certificate))
+        .map(entry -> entry.getRevocationDate().toInstant());
   }
 
   private X509CRL read(long bytes) throws IOException {

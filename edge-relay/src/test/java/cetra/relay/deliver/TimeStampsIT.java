@@ -9,18 +9,27 @@ import cetra.relay.TestStores;
 import cetra.relay.TestTown;
 import cetra.relay.schedule.OfferState;
 import cetra.wire.custody.CustodyRow;
+import cetra.wire.evidence.EvidenceVerdict;
+import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.hash.Hash;
+import cetra.wire.key.Authority;
+import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Pem;
+import cetra.wire.key.RevocationList;
+import cetra.wire.key.Trust;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.timestamp.TimeStamp;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ final class TimeStampsIT {
   private TestTown town;
   private TestClock clock;
   private TestStores stores;
+  private IdentityFolder device;
   private TrialTimeAuthority authority;
   private TimeStamps stamps;
   private String clip;
@@ -52,7 +62,8 @@ final class TimeStampsIT {
     Offer offer = town.offer(order);
     stores.offer(TestTown.deviceName(1), offer);
     clip = offer.offerId();
-    file = town.clip(town.device(1), offer).write(stores.vault.delivered(clip));
+    device = town.device(1);
+    file = town.clip(device, offer).write(stores.vault.delivered(clip));
   }
 
   private TimeStamps stamps(Path trusted) throws Exception {
@@ -135,22 +146,76 @@ final class TimeStampsIT {
     assertThat(TimeStamps.of(stores.database, clip)).isEmpty();
   }
 
+  @Test
+  void aKeyThatWasTakenBackIsGoodForWhatIsStampedBefore() throws Exception {
+    stores.offers.move(clip, OfferState.DELIVERED);
+    stamps.step();
+    Instant stamped =
+        TimeStamp.verify(response(), Hash.ofFile(file), Pem.certificates(authority.certificate()))
+            .at();
+    assertThat(verdicts(stamped.plusSeconds(1), true)).containsExactly("authentic", "authentic");
+    for (List<String> verdicts :
+        List.of(
+            verdicts(stamped, true),
+            verdicts(stamped.minusSeconds(3600), true),
+            verdicts(stamped.plusSeconds(1), false))) {
+      assertThat(verdicts).allMatch(said -> said.startsWith("rejected: certificate: "));
+    }
+  }
+
+  /** Of both verifiers, when the device's evidence key was taken back at an instant. */
+  private List<String> verdicts(Instant takenBack, boolean withStamp) throws Exception {
+    Path trust = town.relay().folder().resolve("ca.crt");
+    Path list = folder.resolve("list/ca.crl");
+    Files.deleteIfExists(list);
+    town.authority().revoke(list, device.evidenceCertificates(), takenBack);
+    Optional<Instant> stamped =
+        withStamp
+            ? Optional.of(
+                TimeStamp.verify(
+                        response(), Hash.ofFile(file), Pem.certificates(authority.certificate()))
+                    .at())
+            : Optional.empty();
+    EvidenceVerdict ours =
+        new PackageVerifier(Trust.read(trust), new RevocationList(list, trust))
+            .verify(file, stamped);
+    List<String> more = new ArrayList<>(List.of("--crl", list.toString()));
+    if (withStamp) {
+      more.addAll(stampOptions(response()));
+    }
+    return List.of(ours.text(), second(more).getFirst());
+  }
+
+  @Test
+  void aListThatNobodySignedMakesNobodyBelieved() throws Exception {
+    Path list = folder.resolve("foreign/ca.crl");
+    Authority.create("test authority", town.now).revoke(list, List.of(), town.now);
+    Path trust = town.relay().folder().resolve("ca.crt");
+    PackageVerifier ours = new PackageVerifier(Trust.read(trust), new RevocationList(list, trust));
+    assertThatThrownBy(() -> ours.verify(file)).hasMessageContaining("is not signed by");
+    assertThat(second(List.of("--crl", list.toString())).getFirst())
+        .startsWith("rejected: certificate: the list");
+  }
+
   private String second(byte[] response) throws Exception {
+    return second(stampOptions(response)).getLast();
+  }
+
+  private List<String> stampOptions(byte[] response) throws IOException {
     Path stamp = Files.write(folder.resolve("clip.tsr"), response);
+    return List.of("--timestamp", stamp.toString(), "--tsa", authority.certificate().toString());
+  }
+
+  /** The second verifier's verdicts, without whom they are about. */
+  private List<String> second(List<String> options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("python3", SECOND.toString()));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--trust", town.relay().folder().resolve("ca.crt").toString(), "--", file.toString()));
     Process process =
-        new ProcessBuilder(
-                "python3",
-                SECOND.toString(),
-                "--trust",
-                town.relay().folder().resolve("ca.crt").toString(),
-                "--timestamp",
-                stamp.toString(),
-                "--tsa",
-                authority.certificate().toString(),
-                file.toString())
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String last = said.strip().lines().reduce((a, b) -> b).orElse("");
-    return last.substring(last.indexOf(": ") + 2);
+    return said.strip().lines().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
   }
 }

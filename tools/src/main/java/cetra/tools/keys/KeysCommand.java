@@ -123,9 +123,15 @@ public final class KeysCommand {
     return made(keys.folder(), "the keys of issuer " + code);
   }
 
-  @Command(description = "Takes a TLS certificate back; brokers refuse it from then on.")
+  @Command(
+      description = {
+        "Takes a certificate back: brokers and relays refuse a TLS one from then on, verifiers an",
+        "evidence one, but for packages whose time stamp is older."
+      })
   int revoke(
-      @Parameters(paramLabel = "CERTIFICATE", description = "The certificate, such as tls.crt.")
+      @Parameters(
+              paramLabel = "CERTIFICATE",
+              description = "The certificate, such as tls.crt or evidence.crt.")
           Path certificate,
       @Option(names = "--operator", required = true, description = "The operator's folder.")
           Path operator)

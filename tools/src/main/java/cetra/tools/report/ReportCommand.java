@@ -3,7 +3,6 @@ package cetra.tools.report;
 import cetra.tools.verify.TrustOption;
 import cetra.wire.custody.CustodyRecord;
 import cetra.wire.evidence.EvidenceVerdict;
-import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.key.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,10 +54,11 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Trust trusted = Trust.read(trust.of(file));
-    EvidenceVerdict verdict = new PackageVerifier(trusted).verify(file);
+    EvidenceVerdict verdict = trust.verifier(file).verify(file);
     Optional<CustodyRecord.Verdict> record =
-        custody == null ? Optional.empty() : Optional.of(CustodyRecord.verify(custody, trusted));
+        custody == null
+            ? Optional.empty()
+            : Optional.of(CustodyRecord.verify(custody, Trust.read(trust.of(file))));
     Handover handover = Handover.of(file, verdict, record, clock.instant());
     Path to = out != null ? out : Path.of(file + ".pdf");
     Path part = to.resolveSibling(to.getFileName() + ".part");

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a time stamp says, and whether it can be believed.
@@ -15,8 +17,9 @@ import java.util.List;
  * @param file the response of the authority
  * @param sound whether all holds
  * @param verdict the verdict in words
+ * @param at when the package existed; absent when it cannot be believed
  */
-record StampReport(String file, boolean sound, String verdict) {
+record StampReport(String file, boolean sound, String verdict, @Nullable Instant at) {
 
   static StampReport of(Path file, Hash stamped, List<X509Certificate> authorities)
       throws IOException {
@@ -24,9 +27,10 @@ record StampReport(String file, boolean sound, String verdict) {
       byte[] response = in.readNBytes(TimeStamp.MOST_OCTETS + 1);
       TimeStamp.Stamp stamp = TimeStamp.verify(response, stamped, authorities);
       return new StampReport(
-          file.toString(), true, "stamped: " + stamp.at() + " by " + stamp.authority());
+          file.toString(), true, "stamped: " + stamp.at() + " by " + stamp.authority(), stamp.at());
     } catch (IllegalArgumentException e) {
-      return new StampReport(file.toString(), false, "rejected: timestamp: " + e.getMessage());
+      return new StampReport(
+          file.toString(), false, "rejected: timestamp: " + e.getMessage(), null);
     }
   }
 }

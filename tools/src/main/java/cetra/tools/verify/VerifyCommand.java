@@ -1,7 +1,6 @@
 package cetra.tools.verify;
 
 import cetra.wire.evidence.EvidenceVerdict;
-import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.hash.Hash;
 import cetra.wire.key.Pem;
 import cetra.wire.key.Trust;
@@ -9,8 +8,10 @@ import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,31 +79,36 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean authentic = true;
+    Optional<StampReport> stamp = stamp();
+    Optional<Instant> stamped = stamp.map(StampReport::at);
+    boolean authentic = stamp.map(StampReport::sound).orElse(true);
     for (Path file : packages) {
       Path anchor = trust.of(file);
       authentic &=
           CustodyReport.concerns(file)
               ? custody(file, Trust.read(anchor))
-              : evidence(file, anchor, new PackageVerifier(Trust.read(anchor)).verify(file));
+              : evidence(file, anchor, trust.verifier(file).verify(file, stamped));
     }
-    if (timestamp != null) {
-      authentic &= stamped(timestamp);
-    }
+    stamp.ifPresent(this::print);
     return authentic ? 0 : 1;
   }
 
-  private boolean stamped(Path response) throws IOException {
+  private Optional<StampReport> stamp() throws IOException {
+    if (timestamp == null) {
+      return Optional.empty();
+    }
     if (tsa == null || packages.size() != 1) {
       throw new IllegalArgumentException(
           "a time stamp is over one package, and its authority is named by --tsa FILE");
     }
-    StampReport report =
-        StampReport.of(response, Hash.ofFile(packages.getFirst()), Pem.certificates(tsa));
+    return Optional.of(
+        StampReport.of(timestamp, Hash.ofFile(packages.getFirst()), Pem.certificates(tsa)));
+  }
+
+  private void print(StampReport report) {
     spec.commandLine()
         .getOut()
-        .println(json ? Json.text(report) : response + ": " + report.verdict());
-    return report.sound();
+        .println(json ? Json.text(report) : report.file() + ": " + report.verdict());
   }
 
   private boolean custody(Path file, Trust trust) throws IOException {
