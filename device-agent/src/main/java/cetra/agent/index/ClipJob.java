@@ -15,6 +15,7 @@ public interface ClipJob {
    * again, for it may have been cut off at any point before.
    *
    * @throws GotFurther when it was cut off on its way; it goes on soon
+   * @throws AskedToWait when it is to be tried again no sooner than it says
    * @throws IOException when it cannot be done now; it is tried again later
    */
   void work(Clip clip) throws IOException, InterruptedException;

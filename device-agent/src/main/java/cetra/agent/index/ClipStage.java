@@ -53,6 +53,9 @@ public final class ClipStage implements Stage {
       Logger.info("{} of clip {} was cut off: {}", job.name(), clip.id(), e.getMessage());
       failures.remove(clip.id());
       clips.postpone(clip, clock.instant().plus(BREATH), String.valueOf(e.getMessage()));
+    } catch (AskedToWait e) {
+      Logger.info("{} of clip {} waits {}: {}", job.name(), clip.id(), e.pause(), e.getMessage());
+      clips.postpone(clip, after(e.pause()), String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       int times = failures.merge(clip.id(), 1, Integer::sum);
       Logger.warn(
@@ -62,7 +65,12 @@ public final class ClipStage implements Stage {
   }
 
   private Instant later(int times) {
-    long pause = SHORTEST.toMillis() << Math.min(times - 1, MOST_DOUBLINGS);
-    return clock.instant().plusMillis(pause + ThreadLocalRandom.current().nextLong(pause));
+    return after(SHORTEST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS)));
+  }
+
+  /** Not all cars at once. */
+  private Instant after(Duration pause) {
+    long jitter = ThreadLocalRandom.current().nextLong(Math.max(1, pause.toMillis()));
+    return clock.instant().plus(pause).plusMillis(jitter);
   }
 }

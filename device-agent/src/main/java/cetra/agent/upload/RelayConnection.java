@@ -5,31 +5,38 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How the device speaks HTTPS to its relay: as itself, to nobody but it, never waiting for ever.
  *
  * @param relay base address
- * @param tls who the device is and whom it trusts
+ * @param sockets who the device is and whom it trusts; one for all requests, or none finds the
+ *     connection of the one before
  */
-public record RelayConnection(URI relay, SSLContext tls) {
+public record RelayConnection(URI relay, SSLSocketFactory sockets) {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int READ_MILLIS = 30_000;
 
-  /** Opens a path of the relay; nothing is sent yet. */
-  public HttpURLConnection open(String path) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) relay.resolve(path).toURL().openConnection();
-    prepare(connection);
-    return connection;
+  /** A way to a relay with an identity. */
+  public RelayConnection(URI relay, SSLContext tls) {
+    this(relay, tls.getSocketFactory());
   }
 
-  /** Makes a connection one to the relay; redirects are not followed, a relay has no cause to. */
-  void prepare(HttpURLConnection connection) {
+  /** Opens a path of the relay; nothing is sent yet. */
+  public HttpURLConnection open(String path) throws IOException {
+    return open(relay.resolve(path));
+  }
+
+  /** Opens a place at the relay; redirects are not followed, a relay has no cause to. */
+  HttpURLConnection open(URI place) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) place.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
     connection.setInstanceFollowRedirects(false);
     if (connection instanceof HttpsURLConnection secure) {
-      secure.setSSLSocketFactory(tls.getSocketFactory());
+      secure.setSSLSocketFactory(sockets);
     }
+    return connection;
   }
 }

@@ -1,22 +1,24 @@
 package cetra.agent.upload;
 
 import cetra.agent.clip.ClipFolder;
+import cetra.agent.index.AskedToWait;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.GotFurther;
 import cetra.agent.index.LedgerStore;
-import io.tus.java.client.ProtocolException;
-import io.tus.java.client.TusUpload;
-import io.tus.java.client.TusUploader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Uploads sealed packages one after the other, each resumed where it was, whatever ended in
@@ -24,12 +26,11 @@ import java.util.Map;
  * footage let go.
  */
 public final class UploadQueue implements ClipJob {
-  private static final String UPLOADS = "/v1/uploads";
-
   private final ClipStore clips;
   private final LedgerStore ledger;
   private final ClipFolder folder;
-  private final RelayConnection relay;
+  private final TusClient client;
+  private final ChunkSize chunks = new ChunkSize();
   private final Clock clock;
   private final SharedFootage shared;
   private final Map<String, Long> stood = new HashMap<>();
@@ -40,7 +41,7 @@ public final class UploadQueue implements ClipJob {
     this.clips = clips;
     this.ledger = ledger;
     this.folder = folder;
-    this.relay = relay;
+    this.client = new TusClient(relay);
     this.clock = clock;
     this.shared = new SharedFootage(clips, folder);
   }
@@ -69,49 +70,59 @@ public final class UploadQueue implements ClipJob {
     folder.remove(clip.id());
   }
 
-  /** The relay keeps part of a chunk that was cut off, and says so when it is asked again. */
-  private void send(ResumableUpload client, TusUploader uploader, Clip clip)
-      throws IOException, ProtocolException {
-    long from = uploader.getOffset();
-    Long before = stood.put(clip.id(), from);
-    try {
-      client.send(uploader);
-    } catch (IOException cutOff) {
-      throw before == null || from > before ? new GotFurther(cutOff) : cutOff;
-    }
-  }
-
   private void upload(Clip clip) throws IOException {
     String base = shared.base(clip);
     try {
       upload(clip, shared.file(clip, base), base);
-    } catch (ProtocolException e) {
-      if (base.isEmpty() || !isConflict(e)) {
-        throw new IOException(e.getMessage(), e);
+    } catch (TusRefusal e) {
+      if (!base.isEmpty() && e.status() == HttpURLConnection.HTTP_CONFLICT) {
+        shared.forget(clip); // the relay does not have the other clip any more
+        throw new GotFurther(e);
       }
-      shared.forget(clip); // the relay does not have the other clip any more
-      throw new GotFurther(new IOException(e.getMessage(), e));
+      throw e.waitSeconds() > 0 ? new AskedToWait(Duration.ofSeconds(e.waitSeconds()), e) : e;
     }
   }
 
-  private static boolean isConflict(ProtocolException e) throws IOException {
-    HttpURLConnection cause = e.getCausingConnection();
-    return cause != null && cause.getResponseCode() == HttpURLConnection.HTTP_CONFLICT;
+  private void upload(Clip clip, Path file, String base) throws IOException {
+    try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+      TusClient.Upload upload = begun(clip, content.size(), base);
+      Long before = stood.put(clip.id(), upload.offset());
+      try {
+        send(clip, content, upload);
+      } catch (TusRefusal refused) {
+        throw refused;
+      } catch (IOException cutOff) {
+        // the relay keeps part of a chunk that was cut off, and says so when it is asked again
+        throw before == null || upload.offset() > before ? new GotFurther(cutOff) : cutOff;
+      }
+    }
   }
 
-  private void upload(Clip clip, Path file, String base) throws IOException, ProtocolException {
-    ResumableUpload client = new ResumableUpload(relay, file, () -> clips.unfinished(clip.id()));
-    client.setUploadCreationURL(relay.relay().resolve(UPLOADS).toURL());
-    client.enableResuming(new UploadUrls(clips, relay));
-    try (InputStream content = Files.newInputStream(file)) {
-      TusUpload upload = new TusUpload();
-      upload.setInputStream(content);
-      upload.setSize(Files.size(file));
-      upload.setFingerprint(clip.id());
-      upload.setMetadata(
-          base.isEmpty() ? Map.of("offer", clip.id()) : Map.of("offer", clip.id(), "base", base));
-      TusUploader uploader = client.resumeOrCreateUpload(upload);
-      send(client, uploader, clip);
+  /** Where an upload goes on; one that the relay does not know begins anew. */
+  private TusClient.Upload begun(Clip clip, long length, String base) throws IOException {
+    if (!clip.upload().isEmpty() && client.isAtTheRelay(URI.create(clip.upload()))) {
+      URI place = URI.create(clip.upload());
+      OptionalLong offset = client.offset(place);
+      if (offset.isPresent()) {
+        return new TusClient.Upload(place, offset.getAsLong());
+      }
+    }
+    TusClient.Upload created =
+        client.create(
+            length,
+            base.isEmpty() ? Map.of("offer", clip.id()) : Map.of("offer", clip.id(), "base", base));
+    clips.upload(clip.id(), created.place().toString());
+    return created;
+  }
+
+  private void send(Clip clip, FileChannel content, TusClient.Upload upload) throws IOException {
+    long offset = upload.offset();
+    while (offset < content.size()) {
+      int length = (int) Math.min(chunks.next(), content.size() - offset);
+      long begun = System.nanoTime();
+      offset =
+          client.patch(upload.place(), content, offset, length, () -> clips.unfinished(clip.id()));
+      chunks.took(length, Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 }

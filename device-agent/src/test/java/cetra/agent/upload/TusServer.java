@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,20 +20,36 @@ import java.util.List;
 /** A small tus 1.0 server that keeps one upload and fails as a test tells it to. */
 final class TusServer implements AutoCloseable {
   /** How the next request of a method is answered, before it would be well. */
-  record Fault(String method, int status, int octetsKept, String location) {
+  record Fault(String method, int status, int octetsKept, String header, String value) {
     static Fault status(String method, int status) {
-      return new Fault(method, status, 0, "");
+      return new Fault(method, status, 0, "", "");
+    }
+
+    static Fault later(String method, int seconds) {
+      return new Fault(method, 503, 0, "Retry-After", Integer.toString(seconds));
+    }
+
+    /** All is well, but for what is said of where the upload stands; nothing is kept. */
+    static Fault offset(String offset) {
+      return new Fault("PATCH", 204, 0, "Upload-Offset", offset);
+    }
+
+    /** The answer never ends. */
+    static Fault endless(String method) {
+      return new Fault(method, 500, ENDLESS, "", "");
     }
 
     /** The connection ends after so many octets of the chunk have been kept. */
     static Fault cutAfter(int octets) {
-      return new Fault("PATCH", -1, octets, "");
+      return new Fault("PATCH", -1, octets, "", "");
     }
 
     static Fault redirect(String method, String location) {
-      return new Fault(method, 307, 0, location);
+      return new Fault(method, 307, 0, "Location", location);
     }
   }
+
+  private static final int ENDLESS = -1;
 
   final List<String> requests = new ArrayList<>();
   final List<byte[]> finished = new ArrayList<>();
@@ -95,15 +112,29 @@ final class TusServer implements AutoCloseable {
   private void fail(HttpExchange exchange, Fault fault) throws IOException {
     if (fault.status() > 0) {
       exchange.getRequestBody().readAllBytes();
-      if (!fault.location().isEmpty()) {
-        exchange.getResponseHeaders().set("Location", fault.location());
+      if (!fault.header().isEmpty()) {
+        exchange.getResponseHeaders().set(fault.header(), fault.value());
       }
-      answer(exchange, fault.status());
+      if (fault.octetsKept() == ENDLESS) {
+        sayOnAndOn(exchange, fault.status());
+      } else {
+        answer(exchange, fault.status());
+      }
     } else {
       byte[] chunk = exchange.getRequestBody().readNBytes(fault.octetsKept());
       append(chunk);
       exchange.getResponseBody().close();
       exchange.close();
+    }
+  }
+
+  private static void sayOnAndOn(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      byte[] block = new byte[1 << 16];
+      while (true) {
+        out.write(block);
+      }
     }
   }
 

@@ -1,0 +1,175 @@
+package cetra.tools.road;
+
+import cetra.relay.Relay;
+import cetra.tools.order.RelayClient;
+import cetra.tools.simulation.Town;
+import cetra.wire.key.IdentityFolder;
+import cetra.wire.order.SignedOrder;
+import cetra.wire.store.Database;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A relay as a process of its own, with an order of which any clip is granted: only the way of the
+ * octets is of interest. What arrives is no evidence, and ends in its quarantine.
+ */
+public final class GrantedSite implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration VALID = Duration.ofHours(6);
+  private static final String API = "API https://";
+
+  private final Town town;
+  private final Database database;
+  private final Process relay;
+  private final URI api;
+  private final String order;
+
+  private GrantedSite(Town town, Path database, Process relay, URI api, String order)
+      throws IOException {
+    this.town = town;
+    this.database = Database.open(database, Relay.SCHEMA);
+    this.relay = relay;
+    this.api = api;
+    this.order = order;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws IOException when it does not serve within a minute
+   */
+  public static GrantedSite start(Path folder, Clock clock)
+      throws IOException, InterruptedException {
+    Instant now = clock.instant();
+    Town town = Town.make(folder, 1, now);
+    town.relay("relay", "embedded");
+    Process relay =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cetra.tools.Cetra",
+                "relay",
+                "--config",
+                folder.resolve("relay.toml").toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      URI api = serving(relay);
+      SignedOrder order = town.order(0, 0, now, VALID);
+      try (RelayClient issuer = new RelayClient(api, town.issuer(0))) {
+        issuer.submit(order.text());
+      }
+      return new GrantedSite(
+          town, folder.resolve("relay/relay.db"), relay, api, order.unverified().id());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      relay.destroy();
+      throw e;
+    }
+  }
+
+  private static URI serving(Process relay) throws IOException, InterruptedException {
+    CompletableFuture<URI> api = new CompletableFuture<>();
+    List<String> said = new ArrayList<>();
+    Thread.ofPlatform().daemon().start(() -> read(relay, api, said));
+    try {
+      return api.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the relay does not serve: " + String.join(" | ", said), e);
+    }
+  }
+
+  private static void read(Process relay, CompletableFuture<URI> api, List<String> said) {
+    try (BufferedReader lines = relay.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int at = line.indexOf(API);
+        if (at >= 0) {
+          api.complete(URI.create(line.substring(at + "API ".length()).strip()));
+        } else if (!api.isDone()) {
+          said.add(line);
+        }
+      }
+      api.completeExceptionally(new IOException("it has ended"));
+    } catch (IOException e) {
+      api.completeExceptionally(e);
+    }
+  }
+
+  /** Where it serves. */
+  public URI api() {
+    return api;
+  }
+
+  /** Its process. */
+  public ProcessHandle process() {
+    return relay.toHandle();
+  }
+
+  /** The keys of so many cars. */
+  public List<IdentityFolder> cars(int count) {
+    return town.cars(count);
+  }
+
+  /** Its own keys. */
+  public IdentityFolder keys() {
+    return town.relay();
+  }
+
+  /** Grants a device so many clips; their ids. */
+  public List<String> grant(String device, int clips) {
+    List<String> ids = new ArrayList<>();
+    database.transaction(
+        () -> {
+          for (int i = 0; i < clips; i++) {
+            String id = UUID.randomUUID().toString();
+            database.update(
+                "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
+                    + " arrived_ms, changed_ms) VALUES (?,?,?,0,1,0,1,'GRANTED',0,0)",
+                id,
+                device,
+                order);
+            ids.add(id);
+          }
+          return ids;
+        });
+    return ids;
+  }
+
+  /** Whether the relay has all of a clip. */
+  public boolean received(String clip) {
+    return database.number(
+            "SELECT count(*) FROM offers WHERE id = ? AND state IN"
+                + " ('RECEIVED','QUARANTINED','VERIFIED')",
+            clip)
+        > 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    relay.destroy();
+    try {
+      if (!relay.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        relay.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      relay.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
