@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TamperCommand.class,
       VerifyBenchCommand.class,
       IndexCommand.class,
+      UploadCommand.class,
       RoadsCommand.class,
       PowercutCommand.class
     })

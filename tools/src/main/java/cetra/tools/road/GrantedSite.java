@@ -9,6 +9,7 @@ import cetra.wire.store.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A relay as a process of its own, with an order of which any clip is granted: only the way of the
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 public final class GrantedSite implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration VALID = Duration.ofHours(6);
+  private static final long NAP_MILLIS = 20;
   private static final String API = "API https://";
 
   private final Town town;
@@ -35,11 +38,13 @@ public final class GrantedSite implements AutoCloseable {
   private final Process relay;
   private final URI api;
   private final String order;
+  private final Path quarantine;
 
-  private GrantedSite(Town town, Path database, Process relay, URI api, String order)
+  private GrantedSite(Town town, Path data, Process relay, URI api, String order)
       throws IOException {
     this.town = town;
-    this.database = Database.open(database, Relay.SCHEMA);
+    this.database = Database.open(data.resolve("relay.db"), Relay.SCHEMA);
+    this.quarantine = data.resolve("vault/quarantined");
     this.relay = relay;
     this.api = api;
     this.order = order;
@@ -61,6 +66,8 @@ public final class GrantedSite implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Dslf4j.internal.verbosity=WARN",
+                "-Dslf4j.provider=org.tinylog.slf4j.TinylogSlf4jServiceProvider",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "cetra.tools.Cetra",
@@ -75,8 +82,7 @@ public final class GrantedSite implements AutoCloseable {
       try (RelayClient issuer = new RelayClient(api, town.issuer(0))) {
         issuer.submit(order.text());
       }
-      return new GrantedSite(
-          town, folder.resolve("relay/relay.db"), relay, api, order.unverified().id());
+      return new GrantedSite(town, folder.resolve("relay"), relay, api, order.unverified().id());
     } catch (IOException | InterruptedException | RuntimeException e) {
       relay.destroy();
       throw e;
@@ -157,6 +163,22 @@ public final class GrantedSite implements AutoCloseable {
                 + " ('RECEIVED','QUARANTINED','VERIFIED')",
             clip)
         > 0;
+  }
+
+  /** Frees the disk of what has arrived, once all of it is in quarantine. */
+  public void forget() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (database.number("SELECT count(*) FROM offers WHERE state = 'RECEIVED'") > 0) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the relay does not judge what it received within " + PATIENCE);
+      }
+      Thread.sleep(NAP_MILLIS);
+    }
+    try (Stream<Path> all = Files.list(quarantine)) {
+      for (Path file : all.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Override

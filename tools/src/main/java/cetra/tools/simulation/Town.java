@@ -142,6 +142,7 @@ public final class Town {
             port = 0
             console_port = -1
             broker = "%s"
+            broker_port = 0
             """
                 .formatted(folder.resolve(name), relay.folder(), REGION, broker));
     return ConfigFile.read(file, Map.of()).section("relay", RelayConfig.class);
