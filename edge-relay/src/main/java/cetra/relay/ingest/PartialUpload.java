@@ -5,10 +5,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** The file of an upload that is not complete; its forced length is the offset to resume from. */
 final class PartialUpload implements AutoCloseable {
+  /** The disk begins when so much waits for it, not when the last octet has come. */
+  private static final long EARLY = 8 << 20;
+
+  private static final Executor BESIDE = Thread::startVirtualThread;
+
   private final FileChannel file;
+  private CompletableFuture<Void> early = CompletableFuture.completedFuture(null);
+  private long begun;
   private long offset;
 
   private PartialUpload(FileChannel file) throws IOException {
@@ -16,6 +26,7 @@ final class PartialUpload implements AutoCloseable {
     // a relay that was killed may have left octets that are written and not forced
     file.force(true);
     this.offset = file.size();
+    this.begun = offset;
   }
 
   static PartialUpload open(Path path) throws IOException {
@@ -36,6 +47,18 @@ final class PartialUpload implements AutoCloseable {
     while (bytes.hasRemaining()) {
       offset += file.write(bytes, offset);
     }
+    if (offset - begun >= EARLY && early.isDone() && !early.isCompletedExceptionally()) {
+      begun = offset;
+      early = CompletableFuture.runAsync(this::forceEarly, BESIDE);
+    }
+  }
+
+  private void forceEarly() {
+    try {
+      file.force(false);
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 
   /** Drops all from an offset on. */
@@ -45,12 +68,23 @@ final class PartialUpload implements AutoCloseable {
     force();
   }
 
+  /**
+   * Returns when all of it is on the disk.
+   *
+   * @throws IOException when it is not: also when that showed before, for a disk tells it only once
+   */
   void force() throws IOException {
+    try {
+      early.join();
+    } catch (CompletionException e) {
+      throw new IOException("the disk did not take what has come", e.getCause());
+    }
     file.force(true);
   }
 
   @Override
   public void close() throws IOException {
+    early.exceptionally(told -> null).join();
     file.close();
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A request's body, pulled piece by piece by a thread that may block. The next piece is fetched
- * only when it is asked for, so a slow disk slows the sender and memory stays constant.
+ * A request's body, pulled piece by piece by a thread that may block. No more than a few pieces are
+ * fetched ahead, so a slow disk slows the sender and memory stays constant.
  */
 public final class RequestBody {
   /** What comes next. */
@@ -26,8 +26,12 @@ public final class RequestBody {
     record Cut(String why) implements Piece {}
   }
 
+  /** Pieces that may wait: one at a time would wake two threads for each. */
+  private static final int AHEAD = 16;
+
   private final HttpServerRequest request;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private int fetched;
   private boolean ended;
 
   /** Takes over a request; on its event loop, before anything of the body is delivered. */
@@ -41,10 +45,22 @@ public final class RequestBody {
 
   /** Waits for the next piece; cut when none comes in time. */
   public Piece next(Duration idle) throws InterruptedException {
-    request.fetch(1);
+    fetchAhead();
     Piece piece = pieces.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
+    fetched--;
     ended = piece instanceof Piece.End;
     return piece == null ? new Piece.Cut("nothing came for " + idle) : piece;
+  }
+
+  private void fetchAhead() {
+    if (fetched <= AHEAD / 2) {
+      try {
+        request.fetch(AHEAD - fetched);
+      } catch (IllegalStateException ended) {
+        // its last pieces wait already
+      }
+      fetched = AHEAD;
+    }
   }
 
   /** Ends the wait of whoever waits; any thread may. */
