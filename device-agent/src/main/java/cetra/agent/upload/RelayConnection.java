@@ -3,6 +3,7 @@ package cetra.agent.upload;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,14 +14,15 @@ import javax.net.ssl.SSLSocketFactory;
  * @param relay base address
  * @param sockets who the device is and whom it trusts; one for all requests, or none finds the
  *     connection of the one before
+ * @param patience how long nothing may come or go before a connection is given up
  */
-public record RelayConnection(URI relay, SSLSocketFactory sockets) {
+public record RelayConnection(URI relay, SSLSocketFactory sockets, Duration patience) {
   private static final int CONNECT_MILLIS = 10_000;
-  private static final int READ_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A way to a relay with an identity. */
   public RelayConnection(URI relay, SSLContext tls) {
-    this(relay, tls.getSocketFactory());
+    this(relay, tls.getSocketFactory(), PATIENCE);
   }
 
   /** Opens a path of the relay; nothing is sent yet. */
@@ -32,7 +34,7 @@ public record RelayConnection(URI relay, SSLSocketFactory sockets) {
   HttpURLConnection open(URI place) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) place.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
+    connection.setReadTimeout((int) patience.toMillis());
     connection.setInstanceFollowRedirects(false);
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(sockets);

@@ -30,11 +30,13 @@ final class TusClient {
   private static final int MOST_ANSWER = 64 << 10;
   private static final int LONGEST_WAIT = 3600;
 
+  private final CutableSockets sockets;
   private final RelayConnection relay;
   private final byte[] piece = new byte[PIECE];
 
   TusClient(RelayConnection relay) {
-    this.relay = relay;
+    this.sockets = new CutableSockets(relay.sockets());
+    this.relay = new RelayConnection(relay.relay(), sockets, relay.patience());
   }
 
   /**
@@ -95,7 +97,8 @@ final class TusClient {
     request.setRequestProperty("Upload-Checksum", "sha256 " + checksum(file, offset, length));
     request.setDoOutput(true);
     request.setFixedLengthStreamingMode(length);
-    try (OutputStream out = request.getOutputStream()) {
+    try (StallWatch watch = new StallWatch(relay.patience(), sockets::cut);
+        OutputStream out = request.getOutputStream()) {
       for (int sent = 0; sent < length; ) {
         if (!wanted.getAsBoolean()) {
           request.disconnect();
@@ -103,6 +106,7 @@ final class TusClient {
         }
         int read = read(file, offset + sent, length - sent);
         out.write(piece, 0, read);
+        watch.moved();
         sent += read;
       }
     }

@@ -23,9 +23,11 @@ final class PartialUpload implements AutoCloseable {
 
   private PartialUpload(FileChannel file) throws IOException {
     this.file = file;
-    // a relay that was killed may have left octets that are written and not forced
-    file.force(true);
     this.offset = file.size();
+    if (offset > 0) {
+      // a relay that was killed may have left octets that are written and not forced
+      file.force(true);
+    }
     this.begun = offset;
   }
 

@@ -34,17 +34,19 @@ public final class GrantedSite implements AutoCloseable {
   private static final String API = "API https://";
 
   private final Town town;
+  private final Path folder;
   private final Database database;
-  private final Process relay;
-  private final URI api;
-  private final String order;
   private final Path quarantine;
+  private final String order;
+  private Process relay;
+  private URI api;
 
-  private GrantedSite(Town town, Path data, Process relay, URI api, String order)
+  private GrantedSite(Town town, Path folder, Process relay, URI api, String order)
       throws IOException {
     this.town = town;
-    this.database = Database.open(data.resolve("relay.db"), Relay.SCHEMA);
-    this.quarantine = data.resolve("vault/quarantined");
+    this.folder = folder;
+    this.database = Database.open(folder.resolve("relay/relay.db"), Relay.SCHEMA);
+    this.quarantine = folder.resolve("relay/vault/quarantined");
     this.relay = relay;
     this.api = api;
     this.order = order;
@@ -60,33 +62,43 @@ public final class GrantedSite implements AutoCloseable {
     Instant now = clock.instant();
     Town town = Town.make(folder, 1, now);
     town.relay("relay", "embedded");
-    Process relay =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dslf4j.internal.verbosity=WARN",
-                "-Dslf4j.provider=org.tinylog.slf4j.TinylogSlf4jServiceProvider",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cetra.tools.Cetra",
-                "relay",
-                "--config",
-                folder.resolve("relay.toml").toString())
-            .redirectErrorStream(true)
-            .start();
+    Process relay = launch(folder);
     try {
       URI api = serving(relay);
       SignedOrder order = town.order(0, 0, now, VALID);
       try (RelayClient issuer = new RelayClient(api, town.issuer(0))) {
         issuer.submit(order.text());
       }
-      return new GrantedSite(town, folder.resolve("relay"), relay, api, order.unverified().id());
+      return new GrantedSite(town, folder, relay, api, order.unverified().id());
     } catch (IOException | InterruptedException | RuntimeException e) {
       relay.destroy();
       throw e;
     }
+  }
+
+  private static Process launch(Path folder) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dslf4j.internal.verbosity=WARN",
+            "-Dslf4j.provider=org.tinylog.slf4j.TinylogSlf4jServiceProvider",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "cetra.tools.Cetra",
+            "relay",
+            "--config",
+            folder.resolve("relay.toml").toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** Kills the relay as a power cut does its process, and starts it again, at another port. */
+  void killAndRestart() throws IOException, InterruptedException {
+    relay.destroyForcibly().waitFor();
+    relay = launch(folder);
+    api = serving(relay);
   }
 
   private static URI serving(Process relay) throws IOException, InterruptedException {
@@ -163,6 +175,17 @@ public final class GrantedSite implements AutoCloseable {
                 + " ('RECEIVED','QUARANTINED','VERIFIED')",
             clip)
         > 0;
+  }
+
+  /** The octets of a clip as the relay keeps them, once it has judged it. */
+  Path kept(String clip) {
+    return quarantine.resolve(clip + ".zip");
+  }
+
+  /** How often the custody log says that a clip was received. */
+  long receipts(String clip) {
+    return database.number(
+        "SELECT count(*) FROM custody WHERE clip_id = ? AND act = 'received'", clip);
   }
 
   /** Frees the disk of what has arrived, once all of it is in quarantine. */

@@ -31,14 +31,17 @@ final class Road implements AutoCloseable {
   /** How much waits for its time to arrive. */
   private static final int UNDER_WAY = 4096;
 
+  private static final Duration NEVER = Duration.ofDays(1);
+
   private record Late(long due, ByteBuffer octets) {}
 
   private final ServerSocket server = new ServerSocket();
-  private final URI to;
+  private volatile URI to;
   private final Trace trace;
   private final long delay;
   private final long begun = System.nanoTime();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> abandoned = ConcurrentHashMap.newKeySet();
   private final AtomicLong up = new AtomicLong();
   private long[] cuts = {};
   private int next;
@@ -74,6 +77,19 @@ final class Road implements AutoCloseable {
   synchronized void cutAt(long... octets) {
     cuts = octets.clone();
     next = 0;
+  }
+
+  /**
+   * All connections that stand go nowhere from now on, and nobody is told: the address has changed.
+   */
+  void abandon() {
+    abandoned.addAll(open);
+    open.clear();
+  }
+
+  /** From now on connections lead to another place. */
+  void leadTo(URI place) {
+    to = place;
   }
 
   /** How often it was cut. */
@@ -119,6 +135,9 @@ final class Road implements AutoCloseable {
       InputStream in = from.getInputStream();
       byte[] segment = new byte[SEGMENT];
       for (int read = in.read(segment); read >= 0; read = in.read(segment)) {
+        if (abandoned.contains(from)) {
+          Thread.sleep(NEVER);
+        }
         if (shaped) {
           pass(read);
         }
@@ -142,6 +161,9 @@ final class Road implements AutoCloseable {
     try (OutputStream out = into.getOutputStream()) {
       for (Late next = late.take(); next.octets().hasRemaining(); next = late.take()) {
         sleepUntil(next.due());
+        if (abandoned.contains(into)) {
+          Thread.sleep(NEVER);
+        }
         out.write(next.octets().array());
       }
     } catch (IOException hungUp) {
@@ -182,6 +204,7 @@ final class Road implements AutoCloseable {
   private void drop() {
     open.forEach(Road::quietly);
     open.clear();
+    abandoned.forEach(Road::quietly);
   }
 
   private static void quietly(Closeable socket) {

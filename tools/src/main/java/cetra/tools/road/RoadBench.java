@@ -55,6 +55,9 @@ public final class RoadBench {
 
   private static final int MADE = 12;
 
+  /** As devices have it. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
   private final GrantedSite site;
   private final Path folder;
   private final Plan plan;
@@ -132,7 +135,8 @@ public final class RoadBench {
     Path content = random(folder.resolve(name), octets);
     String id = site.grant(keys.tls().name(), 1).getFirst();
     try (Road road = new Road(site.api(), trace, plan.roundTrip());
-        RoadCar car = new RoadCar(folder.resolve("car-" + name), keys, road.address(), clock)) {
+        RoadCar car =
+            new RoadCar(folder.resolve("car-" + name), keys, road.address(), SILENCE, clock)) {
       road.cutAt(LongStream.rangeClosed(1, cuts).map(i -> octets * i / (cuts + 1)).toArray());
       double from = road.now();
       double took = car.upload(id, content);

@@ -29,13 +29,15 @@ final class RoadCar implements AutoCloseable {
   private final ClipStage stage;
   private final Clock clock;
 
-  RoadCar(Path path, IdentityFolder keys, URI relay, Clock clock) throws IOException {
+  RoadCar(Path path, IdentityFolder keys, URI relay, Duration patience, Clock clock)
+      throws IOException {
     this.clock = clock;
     Files.createDirectories(path);
     database = ClipIndex.open(path.resolve("index.sqlite"));
     clips = new ClipStore(database);
     folder = ClipFolder.open(path.resolve("clips"));
-    RelayConnection connection = new RelayConnection(relay, keys.tls().context());
+    RelayConnection connection =
+        new RelayConnection(relay, keys.tls().context().getSocketFactory(), patience);
     UploadQueue queue =
         new UploadQueue(clips, new LedgerStore(database), folder, connection, clock);
     stage = new ClipStage(queue, clips, clock);
