@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 /** The file of an upload that is not complete; its forced length is the offset to resume from. */
 final class PartialUpload implements AutoCloseable {
   /** The disk begins when so much waits for it, not when the last octet has come. */
-  private static final long EARLY = 8 << 20;
+  private static final long EARLY = 16 << 20;
 
   private static final Executor BESIDE = Thread::startVirtualThread;
 

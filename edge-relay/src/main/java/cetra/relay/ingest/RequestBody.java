@@ -26,8 +26,8 @@ public final class RequestBody {
     record Cut(String why) implements Piece {}
   }
 
-  /** Pieces that may wait: one at a time would wake two threads for each. */
-  private static final int AHEAD = 16;
+  /** Pieces of 16 KiB that may wait; one at a time would wake two threads for each. */
+  private static final int AHEAD = 64;
 
   private final HttpServerRequest request;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();

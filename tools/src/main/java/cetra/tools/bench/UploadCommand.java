@@ -34,7 +34,7 @@ final class UploadCommand implements Callable<Integer> {
   private List<Integer> uploads = List.of(1, 16, 256);
 
   @Option(names = "--megabytes", description = "Of all together, 1 to 2000 (${DEFAULT-VALUE}).")
-  private int megabytes = 256;
+  private int megabytes = 512;
 
   @Option(names = "--runs", description = "5 to 1000 (${DEFAULT-VALUE}).")
   private int runs = 5;
