@@ -86,6 +86,11 @@ public final class UploadQueue implements ClipJob {
   private void upload(Clip clip, Path file, String base) throws IOException {
     try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
       TusClient.Upload upload = begun(clip, content.size(), base);
+      if (upload.offset() > content.size()) {
+        throw new IOException(
+            "the relay says it has %d octets of a package of %d"
+                .formatted(upload.offset(), content.size()));
+      }
       Long before = stood.put(clip.id(), upload.offset());
       try {
         send(clip, content, upload);

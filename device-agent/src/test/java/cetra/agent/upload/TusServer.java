@@ -30,8 +30,8 @@ final class TusServer implements AutoCloseable {
     }
 
     /** All is well, but for what is said of where the upload stands; nothing is kept. */
-    static Fault offset(String offset) {
-      return new Fault("PATCH", 204, 0, "Upload-Offset", offset);
+    static Fault offset(String method, int status, String offset) {
+      return new Fault(method, status, 0, "Upload-Offset", offset);
     }
 
     /** The answer never ends. */

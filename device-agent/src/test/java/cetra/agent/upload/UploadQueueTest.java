@@ -286,8 +286,22 @@ final class UploadQueueTest {
   void aRelayThatCountsWronglyIsNotBelieved(String offset) throws IOException {
     sealed(5);
     try (TusServer relay = new TusServer()) {
-      relay.faults.add(TusServer.Fault.offset(offset));
+      relay.faults.add(TusServer.Fault.offset("PATCH", 204, offset));
       assertThatThrownBy(() -> work(relay)).isInstanceOf(IOException.class);
+      stillHere();
+      work(relay);
+      arrivedOnce(relay);
+    }
+  }
+
+  @Test
+  void aRelayThatHasMoreThanThereIsIsNotBelieved() throws IOException {
+    sealed(2 * CHUNK);
+    try (TusServer relay = new TusServer()) {
+      relay.faults.add(TusServer.Fault.cutAfter(9));
+      assertThatThrownBy(() -> work(relay)).isInstanceOf(IOException.class);
+      relay.faults.add(TusServer.Fault.offset("HEAD", 200, "99999999"));
+      assertThatThrownBy(() -> work(relay)).hasMessageContaining("99999999 octets");
       stillHere();
       work(relay);
       arrivedOnce(relay);

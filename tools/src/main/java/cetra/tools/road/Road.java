@@ -1,12 +1,9 @@
 package cetra.tools.road;
 
-import java.io.Closeable;
+import cetra.tools.proxy.TcpProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -19,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A mobile road to a relay: a TCP proxy that lets octets up as a {@link Trace} does, all of them
- * late by half a round trip, and drops its connections after so many.
+ * A mobile road to a relay: it lets octets up as a {@link Trace} does, all of them late by half a
+ * round trip, and drops its connections after so many.
  */
 final class Road implements AutoCloseable {
   /** What a modem buffers; more, and what is sent says nothing about what has arrived. */
@@ -35,32 +32,29 @@ final class Road implements AutoCloseable {
 
   private record Late(long due, ByteBuffer octets) {}
 
-  private final ServerSocket server = new ServerSocket();
-  private volatile URI to;
+  private final TcpProxy proxy;
   private final Trace trace;
   private final long delay;
   private final long begun = System.nanoTime();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> abandoned = ConcurrentHashMap.newKeySet();
   private final AtomicLong up = new AtomicLong();
+  private volatile URI to;
   private long[] cuts = {};
   private int next;
 
-  /** The moment of the trace at which what comes next may go; of one connection at a time. */
+  /** The moment of the trace at which what comes next may go. */
   private double free;
 
   Road(URI to, Trace trace, Duration roundTrip) throws IOException {
     this.to = to;
     this.trace = trace;
     this.delay = roundTrip.toNanos() / 2;
-    server.setReceiveBufferSize(BUFFER);
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Thread.ofVirtual().start(this::accept);
+    this.proxy = new TcpProxy(() -> this.to, this::carry).start(BUFFER);
   }
 
   /** Where it begins; of the same scheme. */
   URI address() {
-    return URI.create(to.getScheme() + "://127.0.0.1:" + server.getLocalPort());
+    return proxy.address();
   }
 
   /** Octets that went up, all that surrounds the footage included. */
@@ -79,12 +73,16 @@ final class Road implements AutoCloseable {
     next = 0;
   }
 
+  /** How often it was cut. */
+  synchronized int cut() {
+    return next;
+  }
+
   /**
    * All connections that stand go nowhere from now on, and nobody is told: the address has changed.
    */
   void abandon() {
-    abandoned.addAll(open);
-    open.clear();
+    abandoned.addAll(proxy.open());
   }
 
   /** From now on connections lead to another place. */
@@ -92,100 +90,62 @@ final class Road implements AutoCloseable {
     to = place;
   }
 
-  /** How often it was cut. */
-  synchronized int cut() {
-    return next;
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket car = server.accept();
-        Thread.ofVirtual().start(() -> join(car));
-      }
-    } catch (IOException closed) {
-      drop();
-    }
-  }
-
-  private void join(Socket car) {
-    open.add(car);
-    try (car;
-        Socket far = new Socket()) {
-      open.add(far);
-      far.connect(new InetSocketAddress(to.getHost(), to.getPort()));
-      car.setTcpNoDelay(true);
-      far.setTcpNoDelay(true);
-      Thread down = Thread.ofVirtual().start(() -> carry(far, car, false));
-      carry(car, far, true);
-      down.join();
-    } catch (IOException ended) {
-      // both ends see it
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      open.remove(car);
-    }
-  }
-
-  private void carry(Socket from, Socket into, boolean shaped) {
+  private void carry(Socket from, Socket into, boolean shaped) throws InterruptedException {
     BlockingQueue<Late> late = new LinkedBlockingQueue<>(UNDER_WAY);
     Thread arrival = Thread.ofVirtual().start(() -> arrive(late, into));
     try {
       InputStream in = from.getInputStream();
       byte[] segment = new byte[SEGMENT];
       for (int read = in.read(segment); read >= 0; read = in.read(segment)) {
-        if (abandoned.contains(from)) {
-          Thread.sleep(NEVER);
-        }
+        endHere(from);
         if (shaped) {
           pass(read);
         }
-        late.put(
-            new Late(System.nanoTime() + delay, ByteBuffer.wrap(Arrays.copyOf(segment, read))));
+        late.put(late(ByteBuffer.wrap(Arrays.copyOf(segment, read))));
       }
     } catch (IOException ended) {
       // what is under way still arrives
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-    late.add(new Late(System.nanoTime() + delay, ByteBuffer.allocate(0)));
-    try {
-      arrival.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    late.put(late(ByteBuffer.allocate(0)));
+    arrival.join();
+  }
+
+  private Late late(ByteBuffer octets) {
+    return new Late(System.nanoTime() + delay, octets);
   }
 
   private void arrive(BlockingQueue<Late> late, Socket into) {
     try (OutputStream out = into.getOutputStream()) {
       for (Late next = late.take(); next.octets().hasRemaining(); next = late.take()) {
         sleepUntil(next.due());
-        if (abandoned.contains(into)) {
-          Thread.sleep(NEVER);
-        }
+        endHere(into);
         out.write(next.octets().array());
       }
-    } catch (IOException hungUp) {
-      quietly(into);
+    } catch (IOException ended) {
+      late.clear(); // nobody takes what still comes
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void endHere(Socket socket) throws InterruptedException {
+    if (abandoned.contains(socket)) {
+      Thread.sleep(NEVER);
+    }
+  }
+
   /** Waits until the trace has let so many octets through. */
   private void pass(int octets) throws InterruptedException {
-    long due;
-    synchronized (this) {
-      double from = Math.max(free, now());
-      free = from + trace.least(from, octets);
-      due = begun + (long) (free * 1e9);
+    sleepUntil(due(octets));
+    if (isCut(up.addAndGet(octets))) {
+      proxy.drop();
     }
-    sleepUntil(due);
-    long gone = up.addAndGet(octets);
-    if (isCut(gone)) {
-      drop();
-    }
+  }
+
+  private synchronized long due(int octets) {
+    double from = Math.max(free, now());
+    free = from + trace.least(from, octets);
+    return begun + (long) (free * 1e9);
   }
 
   private synchronized boolean isCut(long gone) {
@@ -201,23 +161,8 @@ final class Road implements AutoCloseable {
     }
   }
 
-  private void drop() {
-    open.forEach(Road::quietly);
-    open.clear();
-    abandoned.forEach(Road::quietly);
-  }
-
-  private static void quietly(Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // it is of no use either way
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    server.close();
-    drop();
+    proxy.close();
   }
 }
