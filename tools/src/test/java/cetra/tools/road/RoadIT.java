@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 final class RoadIT {
   private static final int OCTETS = 2_000_000;
-  private static final int CUTS = 20;
+  private static final int CUTS = 10;
   private static final Clock CLOCK = Clock.systemUTC();
 
   /** {@code -Dcetra.kills=100} for more. */
-  private static final int KILLS = Integer.getInteger("cetra.kills", 2);
+  private static final int KILLS = Integer.getInteger("cetra.kills", 1);
 
   private Path folder;
   private GrantedSite site;
