@@ -2,12 +2,9 @@ package cetra.wire.key;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
@@ -20,6 +17,7 @@ public final class Ed25519 {
   /** Octets of a signature. */
   public static final int SIGNATURE_BYTES = 64;
 
+  private static final String ALGORITHM = "Ed25519";
   private static final int KEY_BYTES = 32;
 
   private Ed25519() {}
@@ -30,30 +28,12 @@ public final class Ed25519 {
    * @throws IllegalArgumentException when the key is no Ed25519 key
    */
   public static byte[] sign(PrivateKey key, byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(key);
-      signature.update(message);
-      return signature.sign();
-    } catch (InvalidKeyException e) {
-      throw new IllegalArgumentException("the key cannot sign with Ed25519", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return JdkSignature.sign(ALGORITHM, key, message);
   }
 
   /** Whether the signature over the very bytes given is the key's. */
   public static boolean verify(PublicKey key, byte[] message, byte[] signed) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(key);
-      signature.update(message);
-      return signature.verify(signed);
-    } catch (SignatureException | InvalidKeyException wrong) {
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return JdkSignature.verify(ALGORITHM, key, message, signed);
   }
 
   /** The public key as RFC 8037 section 2 writes it: base64url of 32 little-endian octets. */
@@ -91,7 +71,7 @@ public final class Ed25519 {
     bigEndian[0] &= 0x7f;
     EdECPoint point = new EdECPoint(odd, new BigInteger(1, bigEndian));
     try {
-      return KeyFactory.getInstance("Ed25519")
+      return KeyFactory.getInstance(ALGORITHM)
           .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("no point of Ed25519: " + Arrays.toString(octets), e);

@@ -1,12 +1,8 @@
 package cetra.wire.key;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,33 +26,15 @@ final class Es256 {
    * @throws IllegalArgumentException when the key is none of P-256, or its token does not sign
    */
   static byte[] sign(PrivateKey key, byte[] message) {
-    try {
-      Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initSign(key);
-      signature.update(message);
-      return low(signature.sign());
-    } catch (InvalidKeyException | SignatureException e) {
-      throw new IllegalArgumentException("the key cannot sign with ES256: " + e.getMessage(), e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return low(JdkSignature.sign(ALGORITHM, key, message));
   }
 
   /** Whether the signature over the very bytes given is the key's. */
   static boolean verify(PublicKey key, byte[] message, byte[] signed) {
-    if (!ofP256(key) || signed.length != 2 * HALF || isHigh(s(signed))) {
-      return false;
-    }
-    try {
-      Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initVerify(key);
-      signature.update(message);
-      return signature.verify(signed);
-    } catch (SignatureException | InvalidKeyException wrong) {
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return ofP256(key)
+        && signed.length == 2 * HALF
+        && !isHigh(s(signed))
+        && JdkSignature.verify(ALGORITHM, key, message, signed);
   }
 
   private static boolean ofP256(PublicKey key) {
