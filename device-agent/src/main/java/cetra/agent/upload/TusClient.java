@@ -1,5 +1,6 @@
 package cetra.agent.upload;
 
+import cetra.wire.hash.Hash;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,6 +26,9 @@ final class TusClient {
 
   /** A TLS record; of one that a cut leaves incomplete nothing has come. */
   private static final int PIECE = 8 << 10;
+
+  /** Octets between two questions whether the clip is still wanted. */
+  private static final int LOOK = 64 << 10;
 
   private static final int MOST_ANSWER = 64 << 10;
   private static final int LONGEST_WAIT = 3600;
@@ -86,7 +89,7 @@ final class TusClient {
   /**
    * Sends a chunk; returns what the relay has then.
    *
-   * @param wanted asked before each piece of it
+   * @param wanted asked before each 64 KiB of it
    */
   long patch(URI place, FileChannel file, long offset, int length, BooleanSupplier wanted)
       throws IOException {
@@ -99,10 +102,14 @@ final class TusClient {
     request.setFixedLengthStreamingMode(length);
     try (StallWatch watch = new StallWatch(relay.patience(), sockets::cut);
         OutputStream out = request.getOutputStream()) {
+      int asked = 0;
       for (int sent = 0; sent < length; ) {
-        if (!wanted.getAsBoolean()) {
-          request.disconnect();
-          throw new IOException("the clip was let go while it was uploaded");
+        if (sent >= asked) {
+          if (!wanted.getAsBoolean()) {
+            request.disconnect();
+            throw new IOException("the clip was let go while it was uploaded");
+          }
+          asked += LOOK;
         }
         int read = read(file, offset + sent, length - sent);
         out.write(piece, 0, read);
@@ -159,17 +166,13 @@ final class TusClient {
   }
 
   private String checksum(FileChannel file, long offset, int length) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int done = 0; done < length; ) {
-        int read = read(file, offset + done, length - done);
-        digest.update(piece, 0, read);
-        done += read;
-      }
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = Hash.sha256();
+    for (int done = 0; done < length; ) {
+      int read = read(file, offset + done, length - done);
+      digest.update(piece, 0, read);
+      done += read;
     }
+    return Base64.getEncoder().encodeToString(digest.digest());
   }
 
   private int read(FileChannel file, long at, int most) throws IOException {

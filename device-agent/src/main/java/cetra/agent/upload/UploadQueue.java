@@ -105,8 +105,8 @@ public final class UploadQueue implements ClipJob {
 
   /** Where an upload goes on; one that the relay does not know begins anew. */
   private TusClient.Upload begun(Clip clip, long length, String base) throws IOException {
-    if (!clip.upload().isEmpty() && client.isAtTheRelay(URI.create(clip.upload()))) {
-      URI place = URI.create(clip.upload());
+    URI place = URI.create(clip.upload());
+    if (client.isAtTheRelay(place)) { // which one that is not known yet is not
       OptionalLong offset = client.offset(place);
       if (offset.isPresent()) {
         return new TusClient.Upload(place, offset.getAsLong());
