@@ -7,8 +7,8 @@ import java.util.TreeSet;
 /** Opens one kind of device; found by {@link ServiceLoader}, so that a manufacturer adds a jar. */
 public interface Driver {
   /**
-   * The kind of device it opens: {@link Camera}, {@link GnssReceiver}, {@link MotionSensor} or
-   * {@link DriverPanel}.
+   * The kind of device it opens: {@link Camera}, {@link GnssReceiver}, {@link MotionSensor}, {@link
+   * DriverPanel}, {@link NetworkLink} or {@link VehiclePower}.
    */
   Class<? extends AutoCloseable> device();
 
