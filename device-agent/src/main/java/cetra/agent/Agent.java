@@ -9,12 +9,14 @@ import cetra.agent.consent.OwnerPage;
 import cetra.agent.consent.OwnerQuestions;
 import cetra.agent.consent.Withdrawals;
 import cetra.agent.health.RecordingLight;
+import cetra.agent.health.VehicleWatch;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipJob;
 import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.CommitmentStore;
+import cetra.agent.index.DataUse;
 import cetra.agent.index.HoldExpiry;
 import cetra.agent.index.HoldStore;
 import cetra.agent.index.LedgerStore;
@@ -24,6 +26,7 @@ import cetra.agent.index.TrackStore;
 import cetra.agent.link.BrokerLink;
 import cetra.agent.link.CommitmentDesk;
 import cetra.agent.link.Heartbeat;
+import cetra.agent.link.LinkReport;
 import cetra.agent.link.OfferAgain;
 import cetra.agent.link.OfferDesk;
 import cetra.agent.link.Offers;
@@ -45,7 +48,9 @@ import cetra.agent.record.Ring;
 import cetra.agent.record.TrackFeed;
 import cetra.agent.seal.DeviceKey;
 import cetra.agent.seal.EvidenceSealer;
+import cetra.agent.upload.PolicyGate;
 import cetra.agent.upload.RelayConnection;
+import cetra.agent.upload.UploadPolicy;
 import cetra.agent.upload.UploadQueue;
 import cetra.hardware.BoardClock;
 import cetra.hardware.Camera;
@@ -54,10 +59,13 @@ import cetra.hardware.Driver;
 import cetra.hardware.DriverPanel;
 import cetra.hardware.GnssReceiver;
 import cetra.hardware.MotionSensor;
+import cetra.hardware.NetworkLink;
+import cetra.hardware.VehiclePower;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.Outbox;
 import cetra.wire.order.OrderCheck;
+import cetra.wire.order.Urgency;
 import cetra.wire.store.Database;
 import cetra.wire.store.FolderLock;
 import cetra.wire.store.StageLoop;
@@ -95,6 +103,7 @@ public final class Agent implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final AgentConfig config;
+  private final BoardClock board;
   private final DisciplinedClock clock;
   private final String boot = UUID.randomUUID().toString();
   private final Database database;
@@ -110,6 +119,7 @@ public final class Agent implements AutoCloseable {
 
   private Agent(AgentConfig config, BoardClock board, Clock host) throws IOException {
     this.config = config;
+    this.board = board;
     try {
       started(FolderLock.take(config.data(), "lock", "another agent"));
       IdentityFolder identity = new IdentityFolder(config.keys());
@@ -166,13 +176,14 @@ public final class Agent implements AutoCloseable {
    *     nothing recorded depends on it
    * @throws IOException when keys, card or database cannot be used; nothing is left running
    */
-  public static Agent start(AgentConfig config, ConsentPolicy policy, BoardClock board, Clock clock)
+  public static Agent start(
+      AgentConfig config, ConsentPolicy policy, UploadPolicy uploads, BoardClock board, Clock clock)
       throws IOException {
     Agent agent = new Agent(config, board, clock);
     try {
       agent.recorder.start();
       agent.started(new RecordingLight(agent.recorder::state, agent.panel));
-      agent.startStages(policy);
+      agent.startStages(policy, uploads);
       return agent;
     } catch (IOException | RuntimeException e) {
       agent.close();
@@ -180,7 +191,7 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private void startStages(ConsentPolicy policy) throws IOException {
+  private void startStages(ConsentPolicy policy, UploadPolicy uploads) throws IOException {
     IdentityFolder identity = new IdentityFolder(config.keys());
     SSLContext tls = identity.tls().context();
     Outbox outbox = new Outbox(database);
@@ -201,7 +212,16 @@ public final class Agent implements AutoCloseable {
       Withdrawals withdrawals = new Withdrawals(database, key.device(), clock);
       started(new OwnerPage(config.data(), config.ownerPort(), database, panel, withdrawals));
     }
-    Offers offers = new Offers(track, orders, outbox, key.device(), clock);
+    PolicyGate gate =
+        new PolicyGate(
+            uploads,
+            new VehicleWatch(
+                started(open(NetworkLink.class, config.network(), board)),
+                started(open(VehiclePower.class, config.power(), board)),
+                board),
+            new DataUse(database, clock),
+            clip -> orders.urgency(clip.orderId()).orElse(Urgency.ROUTINE));
+    Offers offers = new Offers(track, orders, outbox, key.device(), gate::state, clock);
     job(new OfferDesk(database, offers, clock));
     job(new OfferAgain(database, offers, clock));
     job(new ClipCutter(clips, track, index, ring, folder));
@@ -209,7 +229,8 @@ public final class Agent implements AutoCloseable {
     job(
         new EvidenceSealer(
             clips, track, commitments, index, ring, folder, key, cameraDriver(), SOFTWARE));
-    job(new UploadQueue(clips, ledger, folder, relay, clock));
+    job(new UploadQueue(clips, ledger, folder, relay, gate, clock));
+    stage(new LinkReport(clips, offers, gate::state, clock));
     stage(new Expiry(clips, folder, clock));
     stage(new HoldExpiry(new HoldStore(database), time::now));
     started(new Heartbeat(outbox, key.device(), SOFTWARE, recorder::state, clock));

@@ -20,6 +20,8 @@ public record AgentConfig(
     String gnss,
     String panel,
     String motion,
+    String network,
+    String power,
     double viewDegrees,
     double viewMetres,
     double motionThreshold,
@@ -38,6 +40,8 @@ public record AgentConfig(
     device("gnss", gnss);
     device("panel", panel);
     device("motion", motion);
+    device("network", network);
+    device("power", power);
     view(viewDegrees, viewMetres);
     if (motionThreshold < 1 || motionThreshold > 100) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package cetra.agent;
 
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.upload.UploadPolicy;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.config.FaultText;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Main {
             Agent.start(
                 file.section("agent", AgentConfig.class),
                 file.section("consent", ConsentPolicy.class),
+                file.section("upload", UploadPolicy.class),
                 new SystemBoard(clock, history),
                 clock)) {
       Logger.info("dashcam {} is recording", agent.device());

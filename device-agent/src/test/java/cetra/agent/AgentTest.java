@@ -9,6 +9,7 @@ import cetra.agent.consent.OwnerPage;
 import cetra.agent.index.HoldStore;
 import cetra.agent.index.OrderStore;
 import cetra.agent.record.Incident;
+import cetra.agent.upload.UploadPolicy;
 import cetra.wire.config.ConfigFault;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.key.Authority;
@@ -68,6 +69,7 @@ final class AgentTest {
     return Agent.start(
         config.section("agent", AgentConfig.class),
         config.section("consent", ConsentPolicy.class),
+        config.section("upload", UploadPolicy.class),
         board,
         Clock.systemUTC());
   }

@@ -1,6 +1,7 @@
 package cetra.agent;
 
 import cetra.agent.clip.ClipFolder;
+import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.CommitmentStore;
@@ -18,10 +19,12 @@ import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.KeyFile;
 import cetra.wire.link.Outbox;
+import cetra.wire.message.LinkState;
 import cetra.wire.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A car that has driven straight east for a while, ten metres and one fix a second, with really
@@ -29,6 +32,8 @@ import java.util.List;
  */
 public final class RecordedCar implements AutoCloseable {
   public static final String NAME = "car0000000000001";
+  public static final Function<Clip, LinkState> LINK =
+      clip -> new LinkState(false, false, false, null);
   public static final String BOOT = "3f6f0d0e-74a5-4f5e-9a0d-1c9f6f3f2b11";
 
   public final StoppedBoard board = new StoppedBoard();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param certainty how sure it is that it shows what was ordered: {@code certain}, {@code likely}
  *     or {@code possible}; absent from older devices
  * @param bytes about how much there is to upload
+ * @param link how it would come; absent from older devices. The same offer with another link tells
+ *     that this has changed
  */
 public record Offer(
     int v,
@@ -24,7 +26,8 @@ public record Offer(
     Instant to,
     long boundMillis,
     @Nullable String certainty,
-    long bytes) {
+    long bytes,
+    @Nullable LinkState link) {
   /** Refuses other versions and what is missing. */
   public Offer {
     Version.require(v);
@@ -50,6 +53,12 @@ public record Offer(
       long boundMillis,
       String certainty,
       long bytes) {
-    return new Offer(Version.SPOKEN, offerId, orderId, from, to, boundMillis, certainty, bytes);
+    return new Offer(
+        Version.SPOKEN, offerId, orderId, from, to, boundMillis, certainty, bytes, null);
+  }
+
+  /** This offer, over another link. */
+  public Offer over(LinkState other) {
+    return new Offer(v, offerId, orderId, from, to, boundMillis, certainty, bytes, other);
   }
 }

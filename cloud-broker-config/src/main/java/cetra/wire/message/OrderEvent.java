@@ -38,6 +38,9 @@ public record OrderEvent(
     /** Its first bytes are here. */
     @JsonProperty("receiving")
     RECEIVING,
+    /** Its upload waits for another turn; the detail says why. What has come is kept. */
+    @JsonProperty("paused")
+    PAUSED,
     /** All of it is here. */
     @JsonProperty("received")
     RECEIVED,

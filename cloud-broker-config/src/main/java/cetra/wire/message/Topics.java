@@ -19,6 +19,8 @@ public final class Topics {
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/answers");
   private static final Pattern COMMITMENTS =
       Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/commitments");
+  private static final Pattern SPOKEN =
+      Pattern.compile(ROOT + "device/(" + IDENTITY + ")/up/[a-z]+");
   private static final Pattern ORDERS = Pattern.compile(ROOT + "issuer/(" + ISSUER + ")/orders");
 
   private Topics() {}
@@ -81,6 +83,11 @@ public final class Topics {
   /** The filter for the orders of all issuers. */
   public static String ordersOfAllIssuers() {
     return ROOT + "issuer/+/orders";
+  }
+
+  /** Which device says something on a topic; empty when the topic is no device's. */
+  public static Optional<String> speakingDevice(String topic) {
+    return name(SPOKEN, topic);
   }
 
   /** Which device offers on a topic; empty when the topic is no device's offers. */

@@ -64,7 +64,9 @@ final class GoldenMessagesTest {
     return Stream.of(
         Arguments.of("grant", Grant.of(OFFER, true, NOW)),
         Arguments.of(
-            "offer", Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, "likely", 7_000_000)),
+            "offer",
+            Offer.of(OFFER, ORDER, NOW, NOW.plusSeconds(30), 500, "likely", 7_000_000)
+                .over(new LinkState(true, false, false, 250_000_000L))),
         Arguments.of(
             "device-status", DeviceStatus.of("cetra-agent 0.1.0", RecorderState.CARD_READ_ONLY)),
         Arguments.of("log-page", page()),

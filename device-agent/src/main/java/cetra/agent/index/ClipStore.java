@@ -136,13 +136,33 @@ public final class ClipStore {
         });
   }
 
-  /** Takes the relay's answer to an offer; one that was answered before stays as it is. */
+  /**
+   * Takes the relay's answer to an offer. One that is wanted again need not wait for its turn any
+   * longer; one that is not wanted any more is let go, whatever has been done for it.
+   */
   public void answered(String id, boolean wanted) {
-    database.update(
-        "UPDATE clip SET state = ?, due_ms = 0 WHERE id = ? AND state = ?",
-        (wanted ? State.GRANTED : State.UNWANTED).name(),
-        id,
-        State.OFFERED.name());
+    database.transaction(
+        () ->
+            wanted
+                ? database.update(
+                        "UPDATE clip SET state = 'GRANTED', due_ms = 0"
+                            + " WHERE id = ? AND state = 'OFFERED'",
+                        id)
+                    + database.update(
+                        "UPDATE clip SET due_ms = 0 WHERE id = ? AND state = 'SEALED'", id)
+                : database.update(
+                    "UPDATE clip SET state = 'UNWANTED', due_ms = 0"
+                        + " WHERE id = ? AND state IN ('OFFERED','GRANTED','CUT','SEALED')",
+                    id));
+  }
+
+  /** The clips that were offered and have not come to an end, the oldest first. */
+  public List<Clip> offered() {
+    return database.list(
+        "SELECT "
+            + CLIP
+            + " FROM clip WHERE state IN ('OFFERED','GRANTED','CUT','SEALED') ORDER BY rowid",
+        ClipStore::clip);
   }
 
   /** The clips of a boot that the relay has, the newest first; what was taken back is none. */
@@ -214,7 +234,8 @@ public final class ClipStore {
         () -> {
           List<String> ids =
               database.list(
-                  "SELECT id FROM clip WHERE state IN ('RECALLED','WITHDRAWN') AND due_ms = 0",
+                  "SELECT id FROM clip WHERE state IN ('RECALLED','WITHDRAWN','UNWANTED')"
+                      + " AND due_ms = 0",
                   row -> row.getString(1));
           ids.forEach(id -> database.update("UPDATE clip SET due_ms = 1 WHERE id = ?", id));
           return ids;

@@ -3,6 +3,7 @@ package cetra.agent.index;
 import cetra.wire.order.Directive;
 import cetra.wire.order.SignedDirective;
 import cetra.wire.order.SignedOrder;
+import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.sql.ResultSet;
@@ -223,6 +224,11 @@ public final class OrderStore {
         orderId,
         State.MATCHED.name(),
         State.STANDING.name());
+  }
+
+  /** How urgent an order is that matched, or may still. */
+  public Optional<Urgency> urgency(String orderId) {
+    return signed(orderId).map(text -> SignedOrder.read(text).unverified().urgency());
   }
 
   /** Where in the log the orders stand whose windows are still open. */

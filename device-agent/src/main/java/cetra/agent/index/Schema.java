@@ -103,7 +103,9 @@ final class Schema {
             segment INTEGER PRIMARY KEY,
             leaf BLOB NOT NULL,
             commitment INTEGER) STRICT;
-          CREATE INDEX head_commitment ON head(commitment, segment)""");
+          CREATE INDEX head_commitment ON head(commitment, segment)""",
+          // what uploads have used of a month's mobile data
+          "CREATE TABLE data_use(month TEXT PRIMARY KEY, octets INTEGER NOT NULL) STRICT");
 
   private Schema() {}
 }

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,11 +34,21 @@ final class TusClient {
 
   private final CutableSockets sockets;
   private final RelayConnection relay;
+  private final Pace pace = new Pace();
   private final byte[] piece = new byte[PIECE];
 
   TusClient(RelayConnection relay) {
     this.sockets = new CutableSockets(relay.sockets());
     this.relay = new RelayConnection(relay.relay(), sockets, relay.patience());
+  }
+
+  /** Who watches a chunk go. */
+  interface Chunk {
+    /** Whether the rest is still to go; asked before each 64 KiB. */
+    boolean isWanted();
+
+    /** So many more octets have gone. */
+    void sent(int octets);
   }
 
   /**
@@ -87,12 +96,10 @@ final class TusClient {
   }
 
   /**
-   * Sends a chunk; returns what the relay has then.
-   *
-   * @param wanted asked before each 64 KiB of it
+   * Sends a chunk, no faster than the relay's newest answer allows; returns what the relay has
+   * then.
    */
-  long patch(URI place, FileChannel file, long offset, int length, BooleanSupplier wanted)
-      throws IOException {
+  long patch(URI place, FileChannel file, long offset, int length, Chunk chunk) throws IOException {
     HttpURLConnection request = open(place, "POST");
     request.setRequestProperty("X-HTTP-Method-Override", "PATCH");
     request.setRequestProperty("Content-Type", "application/offset+octet-stream");
@@ -105,14 +112,16 @@ final class TusClient {
       int asked = 0;
       for (int sent = 0; sent < length; ) {
         if (sent >= asked) {
-          if (!wanted.getAsBoolean()) {
+          if (!chunk.isWanted()) {
             request.disconnect();
             throw new IOException("the clip was let go while it was uploaded");
           }
           asked += LOOK;
         }
         int read = read(file, offset + sent, length - sent);
+        pace.before(read);
         out.write(piece, 0, read);
+        chunk.sent(read);
         watch.moved();
         sent += read;
       }
@@ -143,6 +152,7 @@ final class TusClient {
   /** Reads the answer to its end, so that the connection stays for the next request. */
   private void expect(HttpURLConnection request, String what, int expected) throws IOException {
     int status = request.getResponseCode();
+    pace.told(request.getHeaderField(Pace.HEADER));
     InputStream body = status >= 400 ? request.getErrorStream() : request.getInputStream();
     if (body != null) {
       try (body) {

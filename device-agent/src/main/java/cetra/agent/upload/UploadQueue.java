@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,22 +27,36 @@ import java.util.OptionalLong;
  * footage let go.
  */
 public final class UploadQueue implements ClipJob {
+  /** A gate that opens is told at once; this is for one that opens by time alone. */
+  private static final Duration GATE = Duration.ofMinutes(1);
+
   private final ClipStore clips;
   private final LedgerStore ledger;
   private final ClipFolder folder;
   private final TusClient client;
+  private final UploadGate gate;
   private final ChunkSize chunks = new ChunkSize();
   private final Clock clock;
   private final SharedFootage shared;
   private final Map<String, Long> stood = new HashMap<>();
 
-  /** A queue to one relay. */
+  /**
+   * A queue to one relay.
+   *
+   * @param gate whether a clip may go now
+   */
   public UploadQueue(
-      ClipStore clips, LedgerStore ledger, ClipFolder folder, RelayConnection relay, Clock clock) {
+      ClipStore clips,
+      LedgerStore ledger,
+      ClipFolder folder,
+      RelayConnection relay,
+      UploadGate gate,
+      Clock clock) {
     this.clips = clips;
     this.ledger = ledger;
     this.folder = folder;
     this.client = new TusClient(relay);
+    this.gate = gate;
     this.clock = clock;
     this.shared = new SharedFootage(clips, folder);
   }
@@ -63,11 +78,19 @@ public final class UploadQueue implements ClipJob {
       clips.move(clip, Clip.State.GRANTED, "the package was lost");
       return;
     }
+    awaitGate(clip);
     upload(clip);
     stood.remove(clip.id());
     clips.uploaded(
         clip, ledger, new LedgerStore.Row(clock.instant(), clip.orderId(), "uploaded", clip.id()));
     folder.remove(clip.id());
+  }
+
+  private void awaitGate(Clip clip) throws AskedToWait {
+    Optional<String> closed = gate.closed(clip);
+    if (closed.isPresent()) {
+      throw new AskedToWait(GATE, new IOException(closed.get()));
+    }
   }
 
   private void upload(Clip clip) throws IOException {
@@ -94,7 +117,7 @@ public final class UploadQueue implements ClipJob {
       Long before = stood.put(clip.id(), upload.offset());
       try {
         send(clip, content, upload);
-      } catch (TusRefusal refused) {
+      } catch (TusRefusal | AskedToWait refused) {
         throw refused;
       } catch (IOException cutOff) {
         // the relay keeps part of a chunk that was cut off, and says so when it is asked again
@@ -123,11 +146,37 @@ public final class UploadQueue implements ClipJob {
   private void send(Clip clip, FileChannel content, TusClient.Upload upload) throws IOException {
     long offset = upload.offset();
     while (offset < content.size()) {
-      int length = (int) Math.min(chunks.next(), content.size() - offset);
+      awaitGate(clip);
+      long rest = Math.min(gate.left(), content.size() - offset);
+      int length = (int) Math.min(chunks.next(), rest);
       long begun = System.nanoTime();
-      offset =
-          client.patch(upload.place(), content, offset, length, () -> clips.unfinished(clip.id()));
+      Sent sent = new Sent(clip);
+      try {
+        offset = client.patch(upload.place(), content, offset, length, sent);
+      } finally {
+        gate.sent(sent.octets);
+      }
       chunks.took(length, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  /** A chunk that ends when its clip is let go or may go no further. */
+  private final class Sent implements TusClient.Chunk {
+    private final Clip clip;
+    private long octets;
+
+    Sent(Clip clip) {
+      this.clip = clip;
+    }
+
+    @Override
+    public boolean isWanted() {
+      return clips.unfinished(clip.id()) && gate.closed(clip).isEmpty();
+    }
+
+    @Override
+    public void sent(int more) {
+      octets += more;
     }
   }
 }

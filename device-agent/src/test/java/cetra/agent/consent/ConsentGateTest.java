@@ -104,7 +104,7 @@ final class ConsentGateTest {
     OfferDesk desk =
         new OfferDesk(
             car.database,
-            new Offers(car.track, car.orders, car.outbox, RecordedCar.NAME, NOW),
+            new Offers(car.track, car.orders, car.outbox, RecordedCar.NAME, RecordedCar.LINK, NOW),
             NOW);
     while (new ClipStage(desk, car.clips, NOW).work()) {
       // until nothing is due
@@ -330,7 +330,8 @@ final class ConsentGateTest {
   void whatWasAnsweredSinceIsNotOfferedAgain() throws Exception {
     Clip offered = partsAround(25, 35, List.of()).getFirst();
     assertThat(car.outbox.waiting()).isEqualTo(1);
-    Offers offers = new Offers(car.track, car.orders, car.outbox, RecordedCar.NAME, NOW);
+    Offers offers =
+        new Offers(car.track, car.orders, car.outbox, RecordedCar.NAME, RecordedCar.LINK, NOW);
     OfferAgain again = new OfferAgain(car.database, offers, NOW);
     car.clips.answered(offered.id(), true);
     again.work(offered);

@@ -61,16 +61,19 @@ final class StoresTest {
   }
 
   @Test
-  void onlyAnOfferIsAnsweredAndOnlyOnce() {
+  void onlyAnOfferIsGrantedAndWhatIsGrantedMayBeRefusedLater() {
     ClipStore clips = new ClipStore(database);
     Clip clip = add(clips, "a");
     clips.answered("a", true);
     assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.MATCHED);
     clips.move(clip, Clip.State.OFFERED, "");
     clips.answered("a", true);
-    clips.answered("a", false);
+    clips.answered("a", true);
     clips.answered("nobody's", true);
     assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.GRANTED);
+    clips.answered("a", false);
+    clips.answered("a", true);
+    assertThat(clips.find("a").map(Clip::state)).contains(Clip.State.UNWANTED);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
 import cetra.agent.clip.ClipFolder;
+import cetra.agent.clip.Expiry;
+import cetra.agent.index.AskedToWait;
 import cetra.agent.index.Clip;
 import cetra.agent.index.ClipIndex;
 import cetra.agent.index.ClipStage;
@@ -21,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,7 @@ final class UploadQueueTest {
   private LedgerStore ledger;
   private ClipFolder folder;
   private byte[] content = new byte[0];
+  private UploadGate gate = UploadGate.OPEN;
 
   @BeforeEach
   void open() throws IOException {
@@ -77,10 +81,101 @@ final class UploadQueueTest {
   private UploadQueue queue(TusServer relay) {
     try {
       return new UploadQueue(
-          clips, ledger, folder, new RelayConnection(relay.uri(), SSLContext.getDefault()), CLOCK);
+          clips,
+          ledger,
+          folder,
+          new RelayConnection(relay.uri(), SSLContext.getDefault()),
+          gate,
+          CLOCK);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A gate that lets so many octets through, and then none. */
+  private static final class Plan implements UploadGate {
+    private long left;
+
+    Plan(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public Optional<String> closed(Clip clip) {
+      return left > 0 ? Optional.empty() : Optional.of("the plan is used up");
+    }
+
+    @Override
+    public long left() {
+      return left;
+    }
+
+    @Override
+    public void sent(long octets) {
+      left -= octets;
+    }
+  }
+
+  @Test
+  void noPlanIsPassedByAnOctet() throws IOException {
+    sealed(3 * CHUNK);
+    Plan plan = new Plan(CHUNK + 1000);
+    gate = plan;
+    try (TusServer relay = new TusServer()) {
+      assertThatThrownBy(() -> work(relay))
+          .isInstanceOf(AskedToWait.class)
+          .hasMessage("the plan is used up");
+      assertThat(relay.kept()).isEqualTo(CHUNK + 1000);
+      assertThat(plan.left).isZero();
+      stillHere();
+      plan.left = 10 * CHUNK;
+      work(relay);
+      arrivedOnce(relay);
+      assertThat(plan.left).isEqualTo(10 * CHUNK - 2 * CHUNK + 1000);
+    }
+  }
+
+  @Test
+  void whatIsCutOffCountsToo() throws IOException {
+    sealed(3 * CHUNK);
+    Plan plan = new Plan(100 * CHUNK);
+    gate = plan;
+    try (TusServer relay = new TusServer()) {
+      relay.faults.add(TusServer.Fault.cutAfter(CHUNK / 2));
+      assertThatThrownBy(() -> work(relay)).isInstanceOf(IOException.class);
+      assertThat(plan.left).isLessThanOrEqualTo(100 * CHUNK - CHUNK / 2);
+      work(relay);
+      arrivedOnce(relay);
+    }
+  }
+
+  @Test
+  void aClosedGateAsksNobody() throws IOException {
+    sealed(CHUNK);
+    gate = new Plan(0);
+    try (TusServer relay = new TusServer()) {
+      assertThatThrownBy(() -> work(relay)).isInstanceOf(AskedToWait.class);
+      assertThat(relay.requests).isEmpty();
+      stillHere();
+    }
+  }
+
+  @Test
+  void whatIsWantedAgainNeedNotWait() throws IOException {
+    sealed(CHUNK);
+    clips.postpone(clip(), Issuer.at(9000), "not its turn");
+    assertThat(clips.due(Clip.State.SEALED, CLOCK.instant())).isEmpty();
+    clips.answered(ID, true);
+    assertThat(clips.due(Clip.State.SEALED, CLOCK.instant())).isPresent();
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreIsLetGo() throws IOException {
+    sealed(CHUNK);
+    clips.answered(ID, false);
+    assertThat(clip().state()).isEqualTo(Clip.State.UNWANTED);
+    new Expiry(clips, folder, CLOCK).work();
+    assertThat(folder.path()).isEmptyDirectory();
   }
 
   private void arrivedOnce(TusServer relay) {

@@ -6,6 +6,7 @@ import cetra.agent.SystemBoard;
 import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.index.Clip;
 import cetra.agent.index.OrderStore;
+import cetra.agent.upload.UploadPolicy;
 import cetra.wire.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class DemoCar implements AutoCloseable {
         Agent.start(
             file.section("agent", AgentConfig.class),
             file.section("consent", ConsentPolicy.class),
+            file.section("upload", UploadPolicy.class),
             new SystemBoard(clock, plan.history()),
             clock));
   }

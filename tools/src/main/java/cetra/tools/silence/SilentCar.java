@@ -19,6 +19,7 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.TlsIdentity;
 import cetra.wire.link.BrokerAddress;
 import cetra.wire.link.Outbox;
+import cetra.wire.message.LinkState;
 import cetra.wire.message.RecorderState;
 import cetra.wire.order.Certainty;
 import cetra.wire.order.Purpose;
@@ -43,6 +44,7 @@ import org.tinylog.Logger;
 final class SilentCar implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration SESSION = Duration.ofMinutes(10);
+  private static final LinkState LINK = new LinkState(false, false, false, null);
   private static final ConsentPolicy GIVES_NOTHING =
       new ConsentPolicy(
           ConsentPolicy.Mode.STANDING,
@@ -92,7 +94,7 @@ final class SilentCar implements AutoCloseable {
     job(
         new OfferDesk(
             car.database(),
-            new Offers(car.track(), car.orders(), outbox, tls.name(), clock),
+            new Offers(car.track(), car.orders(), outbox, tls.name(), clip -> LINK, clock),
             clock));
     if (leaks) {
       stage(new SaysNo(car.database(), outbox, tls.name(), clock));

@@ -14,6 +14,7 @@ import cetra.agent.index.TrackStore;
 import cetra.agent.record.Ring;
 import cetra.agent.seal.DeviceKey;
 import cetra.agent.seal.EvidenceSealer;
+import cetra.agent.upload.UploadPolicy;
 import cetra.tools.keys.Operator;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.key.IdentityFolder;
@@ -121,6 +122,7 @@ final class SealedClips {
         Agent.start(
             config.section("agent", AgentConfig.class),
             config.section("consent", ConsentPolicy.class),
+            config.section("upload", UploadPolicy.class),
             new SystemBoard(clock, plan.drive()),
             clock)) {
       long end = System.nanoTime() + PATIENCE.toNanos();

@@ -8,6 +8,7 @@ import cetra.agent.AgentConfig;
 import cetra.agent.SystemBoard;
 import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.index.LedgerStore;
+import cetra.agent.upload.UploadPolicy;
 import cetra.relay.Relay;
 import cetra.relay.RelayConfig;
 import cetra.tools.keys.Operator;
@@ -117,6 +118,7 @@ final class ForgedOrderIT {
     return Agent.start(
         file.section("agent", AgentConfig.class),
         file.section("consent", ConsentPolicy.class),
+        file.section("upload", UploadPolicy.class),
         new SystemBoard(CLOCK, plan.history()),
         CLOCK);
   }
