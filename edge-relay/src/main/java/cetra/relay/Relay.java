@@ -20,7 +20,7 @@ import cetra.relay.order.OrderEvents;
 import cetra.relay.order.OrderFeed;
 import cetra.relay.order.OrderRequests;
 import cetra.relay.schedule.GrantPost;
-import cetra.relay.schedule.LinkRates;
+import cetra.relay.schedule.Measures;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
 import cetra.relay.schedule.UploadScheduler;
@@ -70,7 +70,8 @@ public final class Relay implements AutoCloseable {
           OrderBook.CLOSED,
           Commitments.TABLES,
           RetentionStore.TABLES,
-          TimeStamps.TABLES);
+          TimeStamps.TABLES,
+          OfferBook.CHANGES);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -125,12 +126,13 @@ public final class Relay implements AutoCloseable {
     CustodyLog custody = new CustodyLog(database, key, clock);
     Outbox outbox = new Outbox(database);
     GrantPost post = new GrantPost(outbox, clock);
-    OfferDesk offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
+    Measures measures = Measures.begin(config.line());
+    OfferDesk offerDesk =
+        new OfferDesk(database, offers, orders, events, post, measures.leases(), clock);
     OrderDesk orderDesk =
         new OrderDesk(database, new OrderCheck(keys.operatorRoot()), orders, log, events, clock);
-    LinkRates rates = new LinkRates();
     UploadDesk uploadDesk =
-        new UploadDesk(database, offers, orders, events, vault, custody, rates, clock);
+        new UploadDesk(database, offers, orders, events, vault, custody, measures, clock);
     // before the scheduler ends what the last run received whole and could not commit
     uploadDesk.sweep();
 
@@ -138,7 +140,7 @@ public final class Relay implements AutoCloseable {
         new OrderFeed(database, log, orders, events, outbox, config.region(), clock);
     UploadScheduler scheduler =
         new UploadScheduler(
-            database, offers, orders, events, post, rates, config.grantsAtOnce(), clock);
+            database, offers, orders, events, post, measures, config.grantsAtOnce(), clock);
     EvidenceVerifier verifier =
         new EvidenceVerifier(
             database,

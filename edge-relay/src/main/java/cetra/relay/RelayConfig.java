@@ -18,6 +18,7 @@ import java.util.Map;
  * @param brokerPort of a broker that the relay starts, 0 for any
  * @param maxUploadMegabytes the longest upload, 1 to 3072
  * @param grantsAtOnce uploads under way at most, 1 to 10000
+ * @param lineMegabits what uploads may take of its line, in Mbit/s, 1 to 100000; 0 to measure it
  * @param diskFloorMegabytes free space that uploads leave alone
  * @param uploadIdleSeconds a body that brings nothing for so long is cut, 1 to 80
  * @param timestampUrl of a time stamp authority (RFC 3161); empty for none
@@ -35,6 +36,7 @@ public record RelayConfig(
     int brokerPort,
     int maxUploadMegabytes,
     int grantsAtOnce,
+    int lineMegabits,
     long diskFloorMegabytes,
     int uploadIdleSeconds,
     String timestampUrl,
@@ -52,6 +54,7 @@ public record RelayConfig(
     within("broker_port", brokerPort, 0, MOST_PORT);
     within("max_upload_megabytes", maxUploadMegabytes, 1, 3072);
     within("grants_at_once", grantsAtOnce, 1, 10_000);
+    within("line_megabits", lineMegabits, 0, 100_000);
     within("disk_floor_megabytes", diskFloorMegabytes, 0, Integer.MAX_VALUE);
     within("upload_idle_seconds", uploadIdleSeconds, 1, 80);
     matching("timestamp_url", timestampUrl, "|https?://[^\\s]{1,500}");
@@ -60,6 +63,11 @@ public record RelayConfig(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("retention_days: " + e.getMessage(), e);
     }
+  }
+
+  /** What uploads may take of the line, in octets a second; 0 to measure it. */
+  double line() {
+    return lineMegabits * 1e6 / Byte.SIZE;
   }
 
   /** How long clips are kept. */

@@ -31,6 +31,7 @@ final class RelayStartIT {
               0,
               64,
               8,
+              0,
               1,
               5,
               free.timestampUrl(),

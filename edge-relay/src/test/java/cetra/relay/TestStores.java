@@ -4,8 +4,11 @@ import cetra.relay.ingest.UploadDesk;
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderDesk;
 import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.Backhaul;
 import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.Leases;
 import cetra.relay.schedule.LinkRates;
+import cetra.relay.schedule.Measures;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
 import cetra.relay.schedule.UploadScheduler;
@@ -35,7 +38,9 @@ public final class TestStores implements AutoCloseable {
   public final Outbox outbox;
   public final EvidenceVault vault;
   public final OrderDesk orderDesk;
-  public final LinkRates rates = new LinkRates();
+  public final Measures measures = Measures.begin(0);
+  public final LinkRates rates = measures.rates();
+  public final Leases leases = measures.leases();
   public final OfferDesk offerDesk;
   public final UploadDesk uploadDesk;
   private final GrantPost post;
@@ -55,12 +60,19 @@ public final class TestStores implements AutoCloseable {
     post = new GrantPost(outbox, clock);
     OrderCheck check = new OrderCheck(town.root().getPublic());
     orderDesk = new OrderDesk(database, check, orders, log, events, clock);
-    offerDesk = new OfferDesk(database, offers, orders, events, post, clock);
-    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, rates, clock);
+    offerDesk = new OfferDesk(database, offers, orders, events, post, leases, clock);
+    uploadDesk = new UploadDesk(database, offers, orders, events, vault, custody, measures, clock);
   }
 
   public UploadScheduler scheduler(int grantsAtOnce) {
-    return new UploadScheduler(database, offers, orders, events, post, rates, grantsAtOnce, clock);
+    return new UploadScheduler(
+        database, offers, orders, events, post, measures, grantsAtOnce, clock);
+  }
+
+  /** One whose line bears no more than so many octets a second. */
+  public UploadScheduler scheduler(int grantsAtOnce, double line) {
+    Measures scarce = new Measures(rates, new Backhaul(line), leases);
+    return new UploadScheduler(database, offers, orders, events, post, scarce, grantsAtOnce, clock);
   }
 
   public void offer(String device, Offer offer) {

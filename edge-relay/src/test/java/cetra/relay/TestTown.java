@@ -131,6 +131,7 @@ public final class TestTown {
         0,
         64,
         1000,
+        0,
         diskFloorMegabytes,
         5,
         "",
@@ -183,8 +184,12 @@ public final class TestTown {
   }
 
   public Offer offer(VideoOrder order) {
+    return offer(order, 100_000);
+  }
+
+  public Offer offer(VideoOrder order, long octets) {
     Instant from = window().from().plusSeconds(60);
-    return Offer.of(newOfferId(), order.id(), from, from.plusSeconds(3), 20, "likely", 100_000);
+    return Offer.of(newOfferId(), order.id(), from, from.plusSeconds(3), 20, "likely", octets);
   }
 
   /** What a device seals for an offer. */

@@ -2,7 +2,10 @@ package cetra.relay.ingest;
 
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderEvents;
+import cetra.relay.schedule.Backhaul;
+import cetra.relay.schedule.Leases;
 import cetra.relay.schedule.LinkRates;
+import cetra.relay.schedule.Measures;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
@@ -36,6 +39,8 @@ public final class UploadDesk {
   private final EvidenceVault vault;
   private final CustodyLog custody;
   private final LinkRates rates;
+  private final Backhaul backhaul;
+  private final Leases leases;
   private final Clock clock;
   private Instant swept = Instant.MIN;
 
@@ -47,7 +52,7 @@ public final class UploadDesk {
       OrderEvents events,
       EvidenceVault vault,
       CustodyLog custody,
-      LinkRates rates,
+      Measures measures,
       Clock clock) {
     this.database = database;
     this.offers = offers;
@@ -55,7 +60,9 @@ public final class UploadDesk {
     this.events = events;
     this.vault = vault;
     this.custody = custody;
-    this.rates = rates;
+    this.rates = measures.rates();
+    this.backhaul = measures.backhaul();
+    this.leases = measures.leases();
     this.clock = clock;
   }
 
@@ -95,7 +102,7 @@ public final class UploadDesk {
 
   private void sweep(String id) throws IOException {
     Optional<OfferedClip> clip = find(id);
-    if (clip.filter(found -> found.state().open()).isPresent()) {
+    if (clip.filter(found -> found.state().unfinished()).isPresent()) {
       settled(clip.get(), offset(clip.get()));
     } else if (clip.filter(found -> found.state().complete()).isEmpty()) {
       vault.discard(id);
@@ -116,7 +123,8 @@ public final class UploadDesk {
 
   /** Completes an upload of which all has come and whose commit is missing. */
   void settled(OfferedClip clip, long offset) {
-    if (clip.state().open() && offset == clip.length()) {
+    leases.came(clip.id(), offset);
+    if (clip.state().unfinished() && offset == clip.length()) {
       completed(clip);
     }
   }
@@ -168,9 +176,30 @@ public final class UploadDesk {
         });
   }
 
-  /** So much of a request's body came in so much time. */
-  void came(OfferedClip clip, long octets, Duration took) {
+  /** Some octets of a body are here. */
+  void came(long octets) {
+    backhaul.came(octets);
+  }
+
+  /** So much of a request's body came in so much time, and this is what is here now. */
+  void came(OfferedClip clip, long octets, Duration took, long offset) {
     rates.observe(clip.device(), octets, took);
+    leases.came(clip.id(), offset);
+  }
+
+  /** Its device asks for it. */
+  void heard(OfferedClip clip) {
+    leases.heard(clip.device());
+  }
+
+  /** Whether an upload has to let others go first. */
+  boolean isPaused(OfferedClip clip) {
+    return leases.isPaused(clip.id());
+  }
+
+  /** The most that an upload may send, in octets a second. */
+  long ceiling(OfferedClip clip) {
+    return leases.ceiling(clip.id());
   }
 
   /** Some more has come. */
@@ -182,7 +211,7 @@ public final class UploadDesk {
   void completed(OfferedClip clip) {
     database.transaction(
         () -> {
-          if (state(clip).open()) {
+          if (state(clip).unfinished()) {
             offers.move(clip.id(), OfferState.RECEIVED);
             custody.add(clip.id(), CustodyLog.Act.RECEIVED, clip.device());
             events.add(clip.orderId(), OrderEvent.Step.RECEIVED, clip.id(), null);

@@ -51,7 +51,8 @@ final class UploadWrite {
       }
       long begun = System.nanoTime();
       Answer answer = append(part, offset);
-      desk.came(clip, part.offset() - offset, Duration.ofNanos(System.nanoTime() - begun));
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      desk.came(clip, part.offset() - offset, took, part.offset());
       if (part.offset() == clip.length()) {
         desk.completed(clip);
       } else if (part.offset() > offset) {
@@ -71,6 +72,10 @@ final class UploadWrite {
         return tooLong();
       }
       take(part, offset, ByteBuffer.wrap(octets));
+      if (desk.isPaused(clip) && part.offset() < clip.length()) {
+        part.force();
+        return Uploads.notNow().with(OFFSET, part.offset());
+      }
       piece = body.next(idle);
     }
     if (piece instanceof RequestBody.Piece.Cut cut) {
@@ -86,6 +91,7 @@ final class UploadWrite {
   }
 
   private void take(PartialUpload part, long offset, ByteBuffer octets) throws IOException {
+    desk.came(octets.remaining());
     checksum.ifPresent(sum -> sum.update(octets));
     boolean first = part.offset() == offset;
     part.append(octets);

@@ -1,5 +1,6 @@
 package cetra.relay.ingest;
 
+import cetra.relay.schedule.Leases;
 import cetra.relay.schedule.OfferedClip;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class Uploads {
   private static final String STREAM = "application/offset+octet-stream";
   private static final Duration EVICTION = Duration.ofSeconds(20);
   private static final int RETRY_SECONDS = 60;
+
+  /** The device is told when its turn comes; this is for one that the message does not reach. */
+  private static final int TURN_SECONDS = 15;
 
   private final UploadDesk desk;
   private final UploadLimits limits;
@@ -58,7 +62,7 @@ final class Uploads {
       return located(clip, Answer.ok(201)).with(OFFSET, clip.length());
     }
     if (!clip.state().open()) {
-      return gone(clip);
+      return closed(clip);
     }
     if (desk.vault().usableSpace() - octets < limits.diskFloor()) {
       return Answer.refused(503, "the disk is full").with("Retry-After", RETRY_SECONDS);
@@ -88,7 +92,9 @@ final class Uploads {
           if (clip.state().complete()) {
             return told(clip, clip.length());
           }
-          return clip.state().open() && clip.length() >= 0 ? told(clip, offset(clip)) : gone(clip);
+          return clip.state().open() && clip.length() >= 0
+              ? told(clip, offset(clip))
+              : closed(clip);
         });
   }
 
@@ -113,12 +119,12 @@ final class Uploads {
           : Answer.refused(409, "the upload is complete").with(OFFSET, clip.length());
     }
     if (!clip.state().open() || clip.length() < 0) {
-      return gone(clip);
+      return closed(clip);
     }
     if (desk.vault().usableSpace() - (clip.length() - offset) < limits.diskFloor()) {
       return Answer.refused(503, "the disk is full").with("Retry-After", RETRY_SECONDS);
     }
-    return write(clip, offset, headers, body).with("Upload-Expires", expires(clip));
+    return leased(clip, write(clip, offset, headers, body)).with("Upload-Expires", expires(clip));
   }
 
   Answer delete(String device, String id, RequestBody body)
@@ -131,8 +137,8 @@ final class Uploads {
           if (clip.state().complete()) {
             return Answer.refused(403, "the upload is complete; it is evidence now");
           }
-          if (!clip.state().open()) {
-            return gone(clip);
+          if (!clip.state().unfinished()) {
+            return closed(clip);
           }
           desk.withdrawn(clip);
           return Answer.ok(204);
@@ -161,6 +167,7 @@ final class Uploads {
     if (!clip.get().device().equals(device)) {
       return Answer.refused(403, "the offer is not yours");
     }
+    desk.heard(clip.get());
     Optional<Writers.Writer> writer =
         desk.writers().take(id, () -> body.cut("a newer request took over"), EVICTION);
     if (writer.isEmpty()) {
@@ -181,20 +188,34 @@ final class Uploads {
   }
 
   private Answer located(OfferedClip clip, Answer answer) {
-    return answer.with("Location", PATH + "/" + clip.id()).with("Upload-Expires", expires(clip));
+    return leased(clip, answer)
+        .with("Location", PATH + "/" + clip.id())
+        .with("Upload-Expires", expires(clip));
   }
 
   private Answer told(OfferedClip clip, long offset) {
-    return Answer.ok(200)
+    return leased(clip, Answer.ok(200))
         .with(OFFSET, offset)
         .with(LENGTH, clip.length())
         .with("Upload-Expires", expires(clip))
         .with("Cache-Control", "no-store");
   }
 
-  private static Answer gone(OfferedClip clip) {
+  /** How fast it may go on, for how long without a word; a dictionary of RFC 9651. */
+  private Answer leased(OfferedClip clip, Answer answer) {
+    long ceiling = desk.ceiling(clip);
+    String limit = ceiling == Leases.UNLIMITED ? "" : ", ceiling=" + ceiling;
+    return answer.with("Cetra-Lease", "seconds=" + Leases.SILENCE.toSeconds() + limit);
+  }
+
+  /** Others go first; the offset is kept. */
+  static Answer notNow() {
+    return Answer.refused(503, "it is not this upload's turn").with("Retry-After", TURN_SECONDS);
+  }
+
+  private static Answer closed(OfferedClip clip) {
     return switch (clip.state()) {
-      case PENDING -> Answer.refused(403, "the offer is not granted");
+      case PENDING -> notNow();
       case GRANTED, RECEIVING -> Answer.refused(404, "the upload is not created");
       default -> Answer.refused(410, "the upload is not wanted any more");
     };

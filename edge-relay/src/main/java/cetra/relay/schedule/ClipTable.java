@@ -18,7 +18,7 @@ final class ClipTable {
   /** Of its order, times the part of its tier. */
   double[] weight = new double[FIRST_ROOM];
 
-  /** What it adds to what was delivered, times its weight, as of a version of its scene. */
+  /** What it adds to what was delivered, as of a version of its scene. */
   double[] gain = new double[FIRST_ROOM];
 
   int[] gainOf = new int[FIRST_ROOM];

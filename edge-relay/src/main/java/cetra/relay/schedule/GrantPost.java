@@ -6,7 +6,6 @@ import cetra.wire.message.Json;
 import cetra.wire.message.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Answers offers, each to its device alone. */
 public final class GrantPost {
@@ -22,8 +21,9 @@ public final class GrantPost {
     this.clock = clock;
   }
 
-  void grant(String device, String offerId, Instant until) {
-    send(device, Grant.of(offerId, true, until));
+  /** A grant that comes later than the lease lasts is none. */
+  void grant(String device, String offerId) {
+    send(device, Grant.of(offerId, true, clock.instant().plus(Leases.SILENCE)));
   }
 
   void refuse(String device, String offerId) {

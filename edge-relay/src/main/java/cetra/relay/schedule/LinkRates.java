@@ -1,8 +1,10 @@
 package cetra.relay.schedule;
 
+import cetra.wire.message.LinkState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast each device's uploads come, as the relay sees them come: two moving averages of which
@@ -21,7 +23,7 @@ public final class LinkRates {
 
   private static final Duration LEAST_TIME = Duration.ofMillis(20);
 
-  /** Nothing is known of data plans, so none is spared. */
+  /** Where a device says nothing of its plan, there is none to be spared. */
   private static final double NO_PLAN = 1e15;
 
   private record Estimate(double fast, double slow) {
@@ -41,9 +43,13 @@ public final class LinkRates {
     estimates.merge(device, new Estimate(sample, sample), (known, first) -> known.with(sample));
   }
 
-  /** What is known of a device's way here. */
-  DeviceLink link(String device) {
+  /** What is known of a device's way here, with what it said itself. */
+  DeviceLink link(String device, @Nullable LinkState told) {
     Estimate known = estimates.getOrDefault(device, new Estimate(UNKNOWN, UNKNOWN));
-    return new DeviceLink(0, true, false, known.fast(), known.slow(), NO_PLAN);
+    boolean metered = told != null && told.metered();
+    boolean leaving = told != null && told.leaving();
+    Long left = told == null ? null : told.left();
+    return new DeviceLink(
+        0, !metered, leaving, known.fast(), known.slow(), left == null ? NO_PLAN : (double) left);
   }
 }

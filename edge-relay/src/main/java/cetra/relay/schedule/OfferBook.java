@@ -1,15 +1,17 @@
 package cetra.relay.schedule;
 
+import cetra.wire.message.Json;
+import cetra.wire.message.LinkState;
 import cetra.wire.message.Offer;
 import cetra.wire.store.Database;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All offers to known orders and their state: the queue of every stage after the order itself. */
 public final class OfferBook {
@@ -34,17 +36,29 @@ public final class OfferBook {
       CREATE INDEX offers_of_order ON offers(order_id, state)\
       """;
 
-  private static final String SELECT =
-      "SELECT id, device, order_id, from_ms, to_ms, bound_ms, bytes, state, length, reason"
-          + " FROM offers ";
+  private static final String COLUMNS =
+      "f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state, f.length,"
+          + " f.reason, f.link";
 
-  /** Of an offer t: it counts as one of those that its order wants. */
-  private static final String TAKEN =
-      "(t.state IN ('RECEIVED','VERIFIED','DELIVERED','DELETED')"
-          + " OR (t.state IN ('GRANTED','RECEIVING') AND t.changed_ms > ?))";
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM offers f ";
 
-  /** More are not looked at at a time; the most urgent and oldest are. */
-  private static final int MOST_WAITING = 5000;
+  /** What came later: which offers changed, so that whoever follows them need not read them all. */
+  public static final String CHANGES =
+      """
+      CREATE TABLE offer_changes(
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        offer_id TEXT NOT NULL UNIQUE ON CONFLICT REPLACE
+      ) STRICT;
+      CREATE TRIGGER offer_added AFTER INSERT ON offers BEGIN
+        INSERT INTO offer_changes(offer_id) VALUES (new.id);
+      END;
+      ALTER TABLE offers ADD COLUMN link TEXT;
+      CREATE TRIGGER offer_changed AFTER UPDATE OF state, length, link ON offers BEGIN
+        INSERT INTO offer_changes(offer_id) VALUES (new.id);
+      END\
+      """;
+
+  private static final int MOST_CHANGES = 1000;
 
   private final Database database;
   private final Clock clock;
@@ -72,7 +86,8 @@ public final class OfferBook {
   public List<OfferedClip> granted(String orderId) {
     return database.list(
         SELECT
-            + "WHERE order_id = ? AND state NOT IN ('PENDING','REFUSED') ORDER BY arrived_ms"
+            + "WHERE order_id = ? AND (length >= 0 OR state NOT IN ('PENDING','REFUSED'))"
+            + " ORDER BY arrived_ms"
             + " LIMIT 1000",
         OfferBook::clip,
         orderId);
@@ -140,7 +155,7 @@ public final class OfferBook {
     long now = clock.millis();
     database.update(
         "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
-            + " arrived_ms, changed_ms) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            + " arrived_ms, changed_ms, link) VALUES (?,?,?,?,?,?,?,?,?,?,nullif(?,''))",
         offer.offerId(),
         device,
         offer.orderId(),
@@ -150,7 +165,21 @@ public final class OfferBook {
         offer.bytes(),
         OfferState.PENDING.name(),
         now,
-        now);
+        now,
+        text(offer.link()));
+  }
+
+  /** Records how an offered clip would come now. */
+  void link(String id, LinkState link) {
+    database.update("UPDATE offers SET link = ? WHERE id = ?", text(link), id);
+  }
+
+  private static String text(@Nullable LinkState link) {
+    return link == null ? "" : new String(Json.bytes(link), StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable LinkState link(@Nullable String text) {
+    return text == null ? null : Json.read(text.getBytes(StandardCharsets.UTF_8), LinkState.class);
   }
 
   /** How many offers of a device are not answered. */
@@ -169,73 +198,62 @@ public final class OfferBook {
         clock.millis());
   }
 
-  /**
-   * Offers that wait although their order has all the clips it asks for, and granted ones of which
-   * nothing was heard since an instant: others came in their place.
-   */
-  List<OfferedClip> surplus(Instant since) {
+  /** Offers that wait although their order has all the clips it asks for. */
+  List<OfferedClip> surplus() {
     return database.list(
         SELECT
-            + "WHERE (state = 'PENDING' OR (state IN ('GRANTED','RECEIVING') AND changed_ms <= ?))"
-            + " AND order_id IN (SELECT o.id FROM orders o WHERE"
+            + "WHERE state = 'PENDING' AND order_id IN (SELECT o.id FROM orders o WHERE"
             + " o.max_clips <= (SELECT count(*) FROM offers d WHERE d.order_id = o.id"
             + " AND d.state IN ('DELIVERED','DELETED')))",
+        OfferBook::clip);
+  }
+
+  /** Asked for, and nothing was heard of them since an instant. */
+  List<OfferedClip> silent(Instant since) {
+    return database.list(
+        SELECT + "WHERE state IN ('GRANTED','RECEIVING') AND changed_ms <= ?",
         OfferBook::clip,
         since.toEpochMilli());
   }
 
-  /** How many uploads are under way: granted, or with bytes, since an instant. */
-  long underWay(Instant since) {
-    return database.number(
-        "SELECT count(*) FROM offers WHERE state IN ('GRANTED','RECEIVING') AND changed_ms > ?",
-        since.toEpochMilli());
-  }
-
   /**
-   * An offer that waits.
+   * An offer as it is after a change.
    *
-   * @param arrived when it came
+   * @param seq number of the change, rising
+   * @param arrived when it came first
    */
-  record Waiting(OfferedClip clip, Instant arrived) {}
+  record Change(long seq, OfferedClip clip, Instant arrived) {}
 
-  /**
-   * Offers to orders that lack clips, the most urgent and then the oldest first.
-   *
-   * @param since a granted clip of which nothing was heard since then does not count as one of them
-   */
-  List<Waiting> waiting(Instant since) {
+  /** The next offers that changed after a change, of each its newest state. */
+  List<Change> changes(long after) {
     return database.list(
-        "SELECT f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state,"
-            + " f.length, f.reason, f.arrived_ms FROM offers f JOIN orders o ON o.id = f.order_id"
-            + " WHERE f.state = 'PENDING' AND o.valid_until_ms > ? AND o.max_clips >"
-            + " (SELECT count(*) FROM offers t WHERE t.order_id = o.id AND "
-            + TAKEN
-            + ") ORDER BY o.urgency, f.arrived_ms, f.rowid LIMIT "
-            + MOST_WAITING,
-        row -> new Waiting(clip(row), Instant.ofEpochMilli(row.getLong(11))),
-        clock.millis(),
-        since.toEpochMilli());
+        "SELECT "
+            + COLUMNS
+            + ", f.arrived_ms, c.seq FROM offer_changes c JOIN offers f"
+            + " ON f.id = c.offer_id WHERE c.seq > ? ORDER BY c.seq LIMIT "
+            + MOST_CHANGES,
+        OfferBook::change,
+        after);
   }
 
-  /** The clips of an order that have come, or of which something was heard since an instant. */
-  List<OfferedClip> taken(String orderId, Instant since) {
-    return database.list(
-        SELECT + "t WHERE order_id = ? AND " + TAKEN,
-        OfferBook::clip,
-        orderId,
-        since.toEpochMilli());
+  /** The number of the newest change. */
+  long newestChange() {
+    return database.number("SELECT coalesce(max(seq), 0) FROM offer_changes");
   }
 
-  /** How many uploads of each issuer are under way. */
-  Map<String, Long> underWayByIssuer(Instant since) {
-    return database
-        .list(
-            "SELECT o.issuer, count(*) FROM offers f JOIN orders o ON o.id = f.order_id"
-                + " WHERE f.state IN ('GRANTED','RECEIVING') AND f.changed_ms > ? GROUP BY o.issuer",
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            since.toEpochMilli())
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** All offers of orders that have not ended, those that came first before the others. */
+  List<Change> live() {
+    return database.list(
+        "SELECT "
+            + COLUMNS
+            + ", f.arrived_ms, 0 FROM offers f JOIN orders o"
+            + " ON o.id = f.order_id WHERE o.valid_until_ms > ? ORDER BY f.arrived_ms, f.rowid",
+        OfferBook::change,
+        clock.millis());
+  }
+
+  private static Change change(ResultSet row) throws SQLException {
+    return new Change(row.getLong(13), clip(row), Instant.ofEpochMilli(row.getLong(12)));
   }
 
   private static OfferedClip clip(ResultSet row) throws SQLException {
@@ -249,6 +267,7 @@ public final class OfferBook {
         row.getLong(7),
         OfferState.valueOf(row.getString(8)),
         row.getLong(9),
-        row.getString(10));
+        row.getString(10),
+        link(row.getString(11)));
   }
 }

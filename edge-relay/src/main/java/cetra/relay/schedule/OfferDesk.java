@@ -3,6 +3,7 @@ package cetra.relay.schedule;
 import cetra.relay.order.OrderBook;
 import cetra.relay.order.OrderEvents;
 import cetra.wire.message.Json;
+import cetra.wire.message.LinkState;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.message.Topics;
@@ -27,6 +28,7 @@ public final class OfferDesk {
   private final OrderBook orders;
   private final OrderEvents events;
   private final GrantPost post;
+  private final Leases leases;
   private final Clock clock;
 
   /** A desk over the stores of one database. */
@@ -36,17 +38,20 @@ public final class OfferDesk {
       OrderBook orders,
       OrderEvents events,
       GrantPost post,
+      Leases leases,
       Clock clock) {
     this.database = database;
     this.offers = offers;
     this.orders = orders;
     this.events = events;
     this.post = post;
+    this.leases = leases;
     this.clock = clock;
   }
 
   /** Takes a message from a device; one that cannot be read leaves one line in the log. */
   public void arrived(String topic, byte[] message) {
+    Topics.speakingDevice(topic).ifPresent(leases::heard);
     try {
       Optional<String> offering = Topics.offeringDevice(topic);
       if (offering.isPresent()) {
@@ -88,7 +93,7 @@ public final class OfferDesk {
   private Offer take(String device, Offer offer) {
     offers
         .find(offer.offerId())
-        .ifPresentOrElse(known -> again(device, known), () -> first(device, offer));
+        .ifPresentOrElse(known -> again(device, known, offer), () -> first(device, offer));
     return offer;
   }
 
@@ -106,13 +111,14 @@ public final class OfferDesk {
     events.add(offer.orderId(), OrderEvent.Step.OFFERED, offer.offerId(), null);
   }
 
-  private void again(String device, OfferedClip known) {
+  private void again(String device, OfferedClip known, Offer offer) {
+    LinkState link = offer.link();
     if (!known.device().equals(device)) {
       Logger.warn("{} repeats an offer of another device; dropped", device);
+    } else if (link != null && !link.equals(known.link()) && known.state().unfinished()) {
+      offers.link(known.id(), link);
     } else if (known.state().open()) {
-      orders
-          .find(known.orderId())
-          .ifPresent(entry -> post.grant(device, known.id(), entry.until()));
+      post.grant(device, known.id());
     } else if (known.state() == OfferState.REFUSED || known.state() == OfferState.LAPSED) {
       post.refuse(device, known.id());
     }

@@ -32,6 +32,11 @@ public enum OfferState {
     return this == GRANTED || this == RECEIVING;
   }
 
+  /** Whether some of it may be here, and the rest may still come. */
+  public boolean unfinished() {
+    return this == PENDING || open();
+  }
+
   /** Whether its owner can still take it back. */
   boolean recoverable() {
     return this != DELIVERED

@@ -1,5 +1,6 @@
 package cetra.relay.schedule;
 
+import cetra.wire.message.LinkState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param length of the upload in octets; -1 before it was created
  * @param reason why it is in quarantine; absent otherwise
+ * @param link how it would come, as its device last said; absent where it says nothing
  */
 public record OfferedClip(
     String id,
@@ -27,4 +29,5 @@ public record OfferedClip(
     long bytes,
     OfferState state,
     long length,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable LinkState link) {}

@@ -3,13 +3,15 @@ package cetra.relay.schedule;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.VideoOrder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What an order asks for, in pieces of five seconds: the first view of each is worth most, each
- * further one less. Offers do not say what they show, only when.
+ * What an order asks for, as elements of a plan: pieces of five seconds, of which the first view is
+ * worth most, each further one less. Offers do not say what they show, only when.
  */
 final class OrderedScene {
   private static final long PIECE_MILLIS = 5000;
@@ -17,22 +19,32 @@ final class OrderedScene {
   /** An offer may claim a week; what it shows beyond an hour changes nothing. */
   private static final long MOST_MILLIS = 3_600_000;
 
-  /** A clip that only touches the windows shows a little. */
+  /** A clip that only touches the windows shows a little, and however little is a view. */
   private static final double LEAST_QUALITY = 0.1;
 
-  private final List<TimeWindow> windows;
-  private final Map<Long, Integer> views = new HashMap<>();
+  /** What part a second view is worth. */
+  private static final double FURTHER = 0.5;
 
-  /**
-   * The scene of an order.
-   *
-   * @param taken clips that have come, or are under way
-   */
-  OrderedScene(VideoOrder order, List<OfferedClip> taken) {
+  private final List<TimeWindow> windows;
+  private final UploadPlan plan;
+  private final int scene;
+  private final Map<Long, Integer> elements = new HashMap<>();
+  private final Set<Long> seen = new HashSet<>();
+
+  OrderedScene(VideoOrder order, UploadPlan plan) {
     this.windows = order.windows();
-    for (OfferedClip clip : taken) {
-      shown(clip).keySet().forEach(piece -> views.merge(piece, 1, Integer::sum));
-    }
+    this.plan = plan;
+    this.scene = plan.scene(new double[1]); // nothing is worth nothing; it bears the scene's number
+  }
+
+  /** Its number in the plan. */
+  int number() {
+    return scene;
+  }
+
+  /** The element of a piece. */
+  int element(long piece) {
+    return elements.computeIfAbsent(piece, added -> plan.element(scene, 1, FURTHER));
   }
 
   /** The pieces that a clip shows, by when they begin, and what part of each. */
@@ -53,12 +65,13 @@ final class OrderedScene {
     if (shown.isEmpty()) {
       shown.put(clip.from().toEpochMilli(), LEAST_QUALITY);
     }
+    shown.replaceAll((piece, part) -> Math.max(part, LEAST_QUALITY));
     return shown;
   }
 
-  /** What a view of a piece is worth beside those there are. */
-  double worth(long piece) {
-    return 1.0 / (1 + views.getOrDefault(piece, 0));
+  /** What a clip shows is on its way. */
+  void sees(OfferedClip clip) {
+    seen.addAll(shown(clip).keySet());
   }
 
   /** Why a clip is wanted, in a sentence. */
@@ -66,7 +79,7 @@ final class OrderedScene {
     Map<Long, Double> shown = shown(clip);
     double fresh =
         shown.entrySet().stream()
-            .filter(part -> !views.containsKey(part.getKey()))
+            .filter(part -> !seen.contains(part.getKey()))
             .mapToDouble(Map.Entry::getValue)
             .sum();
     double all = shown.values().stream().mapToDouble(Double::doubleValue).sum();

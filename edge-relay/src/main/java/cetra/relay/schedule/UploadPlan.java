@@ -25,6 +25,9 @@ public final class UploadPlan {
 
   private static final double SPARE = 5000;
 
+  /** What has come is what it should be, nearly always. */
+  private static final double PROBABLY = 0.95;
+
   /** What a cell may be off its estimate. */
   private static final double CELL_HEADROOM = 1.1;
 
@@ -33,7 +36,9 @@ public final class UploadPlan {
   private final SceneCoverage coverage = new SceneCoverage();
   private final RankHeap heap = new RankHeap();
   private final ClipRank ranks = new ClipRank(clips, devices);
+  private final SceneLimits limits = new SceneLimits();
   private double[] cellLeft = new double[0];
+  private int atMost = Integer.MAX_VALUE;
 
   /**
    * A scene that an order asks for in one tier; returns the number of its first element, the others
@@ -43,6 +48,31 @@ public final class UploadPlan {
    */
   public int scene(double[] elements) {
     return coverage.add(elements);
+  }
+
+  /**
+   * Adds an element to a scene that has one already; returns its number.
+   *
+   * @param worth what it is worth
+   * @param further what part of its quality a second view of it is worth, and less a third, 0 to 1
+   */
+  public int element(int scene, double worth, double further) {
+    return coverage.extend(scene, worth, further);
+  }
+
+  /** How many clips of a scene go at once at most; of any number unless this was called. */
+  public void wants(int scene, int most) {
+    limits.set(scene, most);
+  }
+
+  /** How many clips go at once at most. */
+  public void atMost(int uploads) {
+    atMost = uploads;
+  }
+
+  /** Another weight of a clip, for it changes with what happens elsewhere. */
+  public void weight(int clip, double weight) {
+    clips.weight[clip] = weight;
   }
 
   /**
@@ -91,6 +121,12 @@ public final class UploadPlan {
     coverage.deliver(clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
   }
 
+  /** All of a clip has come, and whether it is what it should be is seen soon: for one plan. */
+  public void expected(int clip) {
+    coverage.expect(
+        clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip], PROBABLY);
+  }
+
   /**
    * Plans anew.
    *
@@ -101,25 +137,29 @@ public final class UploadPlan {
   public void plan(
       double now, double relay, double[] cells, int[] candidates, int count, Grants grants) {
     devices.begin();
-    coverage.begin();
+    limits.begin();
     ranks.begin(now, cells);
     double waiting = rank(candidates, count);
     Pressure pressure = Pressure.of(waiting / relay);
     cellLeft = cells.clone();
     double left = relay * pressure.over();
-    while (!heap.isEmpty() && left >= LEAST) {
+    int free = atMost;
+    while (!heap.isEmpty() && left >= LEAST && free > 0) {
       int clip = heap.top();
-      double gain = furtherGain(clip);
-      double rank = room(clip) < LEAST || gain <= 0 ? 0 : ranks.rank(clip, gain);
+      double gain = limits.full(clips.scene[clip]) ? 0 : furtherGain(clip);
+      double rank = gain <= 0 || room(clip) < LEAST ? 0 : ranks.rank(clip, gain);
       if (rank <= 0) {
         heap.removeTop();
       } else if (rank < heap.next() * 0.9999) {
         heap.lowerTop((float) rank);
       } else {
         heap.removeTop();
+        double granted = devices.granted[clips.device[clip]];
         left -= grant(clip, left, pressure, grants);
+        free -= devices.granted[clips.device[clip]] > granted ? 1 : 0;
       }
     }
+    coverage.begin(); // what was expected holds for one plan
   }
 
   /** Ranks the candidates by what they add to what was delivered; returns their bytes. */
@@ -143,11 +183,9 @@ public final class UploadPlan {
     if (clips.gainOf[clip] != version) {
       clips.gainOf[clip] = version;
       clips.gain[clip] =
-          clips.weight[clip]
-              * coverage.gain(
-                  clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
+          coverage.gain(clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
     }
-    return clips.gain[clip];
+    return clips.weight[clip] * clips.gain[clip];
   }
 
   private double furtherGain(int clip) {
@@ -156,13 +194,13 @@ public final class UploadPlan {
             clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
   }
 
-  /** What a clip's device may still be offered. */
+  /** What a clip's device may still be offered; nothing where its data plan ends before it. */
   private double room(int clip) {
     int device = clips.device[clip];
-    double room = devices.fastest(device) * HEADROOM + SPARE - devices.granted[device];
-    return devices.wifi[device]
-        ? room
-        : Math.min(room, devices.planLeft[device] - devices.queued[device]);
+    double plan = devices.planLeft[device] - devices.queued[device];
+    return devices.wifi[device] || clips.remaining[clip] <= plan
+        ? devices.fastest(device) * HEADROOM + SPARE - devices.granted[device]
+        : 0;
   }
 
   /** Grants a clip what its links bear; returns what that takes of the relay's line. */
@@ -187,6 +225,7 @@ public final class UploadPlan {
         clips.viewTo[clip],
         ranks.chance(clip));
     devices.queued[device] += clips.remaining[clip];
+    limits.take(clips.scene[clip]);
     grants.grant(clip, rate);
     return taken;
   }

@@ -3,6 +3,7 @@ package cetra.relay.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cetra.wire.message.LinkState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +18,15 @@ final class LinkRatesTest {
 
   @Test
   void aDeviceOfWhichNothingCameIsTakenForAFairOne() {
-    assertThat(rates.link(CAR).fast()).isEqualTo(LinkRates.UNKNOWN);
-    assertThat(rates.link(CAR).planLeft()).isGreaterThan(1e12);
+    assertThat(link().fast()).isEqualTo(LinkRates.UNKNOWN);
+    assertThat(link().planLeft()).isGreaterThan(1e12);
   }
 
   @Test
   void theFirstUploadIsBelieved() {
     comes(80_000);
-    assertThat(rates.link(CAR).fast()).isEqualTo(80_000);
-    assertThat(rates.link(CAR).slow()).isEqualTo(80_000);
+    assertThat(link().fast()).isEqualTo(80_000);
+    assertThat(link().slow()).isEqualTo(80_000);
   }
 
   @Test
@@ -38,15 +39,27 @@ final class LinkRatesTest {
     for (int i = 0; i < 3; i++) {
       comes(400_000);
     }
-    assertThat(lower()).as("the slow one").isLessThan(rates.link(CAR).fast());
+    assertThat(lower()).as("the slow one").isLessThan(link().fast());
     for (int i = 0; i < 200; i++) {
       comes(400_000);
     }
     assertThat(lower()).isCloseTo(400_000, within(1000.0));
   }
 
+  private DeviceLink link() {
+    return rates.link(CAR, null);
+  }
+
+  @Test
+  void whatTheDeviceSaysOfItselfIsBelieved() {
+    DeviceLink told = rates.link(CAR, new LinkState(true, true, false, 5_000_000L));
+    assertThat(told.wifi()).isFalse();
+    assertThat(told.leaving()).isTrue();
+    assertThat(told.planLeft()).isEqualTo(5_000_000);
+  }
+
   private double lower() {
-    return Math.min(rates.link(CAR).fast(), rates.link(CAR).slow());
+    return Math.min(link().fast(), link().slow());
   }
 
   @Test
@@ -54,6 +67,6 @@ final class LinkRatesTest {
     rates.observe(CAR, 1000, Duration.ofSeconds(1));
     rates.observe(CAR, 1_000_000, Duration.ofMillis(1));
     rates.observe(CAR, 1_000_000, Duration.ZERO);
-    assertThat(rates.link(CAR).fast()).isEqualTo(LinkRates.UNKNOWN);
+    assertThat(link().fast()).isEqualTo(LinkRates.UNKNOWN);
   }
 }

@@ -5,6 +5,7 @@ import cetra.tools.throughput.UploadBench;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -51,7 +52,8 @@ final class UploadCommand implements Callable<Integer> {
     }
     List<List<UploadBench.Round>> all = new ArrayList<>();
     try (WorkFolder work = disk.work();
-        UploadBench bench = UploadBench.start(work.path(), Clock.systemUTC())) {
+        UploadBench bench =
+            UploadBench.start(work.path(), Clock.systemUTC(), Collections.max(uploads))) {
       for (int each : uploads) {
         long octets = Math.max(1, megabytes * 1_000_000L / each);
         bench.round(each, octets); // the first finds a cold compiler and cold files

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,18 +32,25 @@ public final class GrantedSite implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration VALID = Duration.ofHours(6);
   private static final long NAP_MILLIS = 20;
+  private static final int MOST_CLIPS = 1000;
+
+  /** The scheduler has nothing to choose: only the way of the octets is of interest. */
+  private static final String NO_LIMITS = "grants_at_once = 10000\nline_megabits = 100000\n";
+
   private static final String API = "API https://";
 
   private final Town town;
   private final Path folder;
+  private final Clock clock;
   private final Database database;
   private final Path quarantine;
   private final String order;
   private Process relay;
   private URI api;
 
-  private GrantedSite(Town town, Path folder, Process relay, URI api, String order)
+  private GrantedSite(Town town, Path folder, Process relay, URI api, String order, Clock clock)
       throws IOException {
+    this.clock = clock;
     this.town = town;
     this.folder = folder;
     this.database = Database.open(folder.resolve("relay/relay.db"), Relay.SCHEMA);
@@ -62,14 +70,15 @@ public final class GrantedSite implements AutoCloseable {
     Instant now = clock.instant();
     Town town = Town.make(folder, 1, now);
     town.relay("relay", "embedded");
+    Files.writeString(folder.resolve("relay.toml"), NO_LIMITS, StandardOpenOption.APPEND);
     Process relay = launch(folder);
     try {
       URI api = serving(relay);
-      SignedOrder order = town.order(0, 0, now, VALID);
+      SignedOrder order = town.order(0, 0, now, VALID, MOST_CLIPS);
       try (RelayClient issuer = new RelayClient(api, town.issuer(0))) {
         issuer.submit(order.text());
       }
-      return new GrantedSite(town, folder, relay, api, order.unverified().id());
+      return new GrantedSite(town, folder, relay, api, order.unverified().id(), clock);
     } catch (IOException | InterruptedException | RuntimeException e) {
       relay.destroy();
       throw e;
@@ -148,24 +157,18 @@ public final class GrantedSite implements AutoCloseable {
     return town.relay();
   }
 
-  /** Grants a device so many clips; their ids. */
-  public List<String> grant(String device, int clips) {
-    List<String> ids = new ArrayList<>();
-    database.transaction(
-        () -> {
-          for (int i = 0; i < clips; i++) {
-            String id = UUID.randomUUID().toString();
-            database.update(
-                "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
-                    + " arrived_ms, changed_ms) VALUES (?,?,?,0,1,0,1,'GRANTED',0,0)",
-                id,
-                device,
-                order);
-            ids.add(id);
-          }
-          return ids;
-        });
-    return ids;
+  /** Grants a device a clip; its id. */
+  public String grant(String device) {
+    String id = UUID.randomUUID().toString();
+    database.update(
+        "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
+            + " arrived_ms, changed_ms) VALUES (?,?,?,0,1,0,1,'GRANTED',?,?)",
+        id,
+        device,
+        order,
+        clock.millis(),
+        clock.millis());
+    return id;
   }
 
   /** Whether the relay has all of a clip. */

@@ -133,7 +133,7 @@ public final class RoadBench {
     String name = "%s-%d-%d".formatted(trace.name(), megabytes, cuts);
     long octets = (long) megabytes * 1_000_000;
     Path content = random(folder.resolve(name), octets);
-    String id = site.grant(keys.tls().name(), 1).getFirst();
+    String id = site.grant(keys.tls().name());
     try (Road road = new Road(site.api(), trace, plan.roundTrip());
         RoadCar car =
             new RoadCar(folder.resolve("car-" + name), keys, road.address(), SILENCE, clock)) {

@@ -7,6 +7,7 @@ import cetra.agent.index.ClipStage;
 import cetra.agent.index.ClipStore;
 import cetra.agent.index.LedgerStore;
 import cetra.agent.upload.RelayConnection;
+import cetra.agent.upload.UploadGate;
 import cetra.agent.upload.UploadQueue;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.order.Certainty;
@@ -39,7 +40,8 @@ final class RoadCar implements AutoCloseable {
     RelayConnection connection =
         new RelayConnection(relay, keys.tls().context().getSocketFactory(), patience);
     UploadQueue queue =
-        new UploadQueue(clips, new LedgerStore(database), folder, connection, clock);
+        new UploadQueue(
+            clips, new LedgerStore(database), folder, connection, UploadGate.OPEN, clock);
     stage = new ClipStage(queue, clips, clock);
   }
 

@@ -30,6 +30,8 @@ import java.util.stream.IntStream;
  * and orders for what passed its crossings shortly before it was made.
  */
 public final class Town {
+  private static final int CLIPS = 50;
+
   /** Whose orders its cars follow. */
   public static final String REGION = "town";
 
@@ -151,6 +153,12 @@ public final class Town {
   /** An order of an issuer, signed by two, for what passed a crossing. */
   public SignedOrder order(int issuer, int crossing, Instant at, Duration valid)
       throws IOException {
+    return order(issuer, crossing, at, valid, CLIPS);
+  }
+
+  /** One that wants another number of clips. */
+  public SignedOrder order(int issuer, int crossing, Instant at, Duration valid, int maxClips)
+      throws IOException {
     Instant scene = now.minusSeconds(SCENE_AGO);
     VideoOrder order =
         new VideoOrder(
@@ -167,7 +175,7 @@ public final class Town {
             Seen.INSIDE,
             Urgency.LIFE,
             at.plus(valid),
-            50,
+            maxClips,
             Want.FULL);
     return IssuerKeys.sign(issuer(issuer), order);
   }

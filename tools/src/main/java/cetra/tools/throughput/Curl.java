@@ -13,17 +13,16 @@ final class Curl {
   /**
    * One file to be sent.
    *
+   * @param car who sends it
    * @param method PUT or POST
    * @param headers as they stand in the request
    */
-  record Upload(URI to, String method, Path file, List<String> headers) {}
+  record Upload(TlsIdentity car, URI to, String method, Path file, List<String> headers) {}
 
   private final Path folder;
-  private final TlsIdentity identity;
 
-  Curl(Path folder, TlsIdentity identity) {
+  Curl(Path folder) {
     this.folder = folder;
-    this.identity = identity;
   }
 
   /**
@@ -40,9 +39,9 @@ final class Curl {
       line(config, "request", upload.method());
       line(config, "upload-file", upload.file().toString());
       line(config, "output", "/dev/null");
-      line(config, "cert", identity.certificates().toString());
-      line(config, "key", identity.key().toString());
-      line(config, "cacert", identity.trust().toString());
+      line(config, "cert", upload.car().certificates().toString());
+      line(config, "key", upload.car().key().toString());
+      line(config, "cacert", upload.car().trust().toString());
       line(config, "header", "Expect:");
       upload.headers().forEach(header -> line(config, "header", header));
       config.append("http1.1\nsilent\nshow-error\nfail\n");

@@ -3,11 +3,13 @@ package cetra.tools.throughput;
 import cetra.tools.road.GrantedSite;
 import cetra.wire.hash.Hash;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.key.TlsIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -42,24 +44,30 @@ public final class UploadBench implements AutoCloseable {
   private final Path folder;
   private final GrantedSite site;
   private final WebDav nginx;
-  private final IdentityFolder car;
+  private final List<TlsIdentity> cars = new ArrayList<>();
   private final Curl curl;
 
-  private UploadBench(Path folder, GrantedSite site, WebDav nginx) throws IOException {
+  private UploadBench(Path folder, GrantedSite site, WebDav nginx, int most) throws IOException {
     this.folder = folder;
     this.site = site;
     this.nginx = nginx;
-    this.car = site.cars(1).getFirst();
-    this.curl = new Curl(folder, car.tls());
+    this.curl = new Curl(folder);
+    for (IdentityFolder car : site.cars(most)) {
+      cars.add(car.tls());
+    }
   }
 
-  /** Starts both servers. */
-  public static UploadBench start(Path folder, Clock clock)
+  /**
+   * Starts both servers.
+   *
+   * @param most uploads at once
+   */
+  public static UploadBench start(Path folder, Clock clock, int most)
       throws IOException, InterruptedException {
     GrantedSite site = GrantedSite.start(folder.resolve("site"), clock);
     try {
       return new UploadBench(
-          folder, site, WebDav.start(folder.resolve("nginx"), site.keys().tls()));
+          folder, site, WebDav.start(folder.resolve("nginx"), site.keys().tls()), most);
     } catch (IOException | InterruptedException | RuntimeException e) {
       site.close();
       throw e;
@@ -77,19 +85,21 @@ public final class UploadBench implements AutoCloseable {
 
   private Took toTheRelay(int uploads, Path file) throws IOException, InterruptedException {
     String hash = Base64.getEncoder().encodeToString(Hash.ofFile(file).bytes());
-    List<String> ids = site.grant(car.tls().name(), uploads);
+    List<String> ids =
+        cars.subList(0, uploads).stream().map(car -> site.grant(car.name())).toList();
     List<Curl.Upload> all =
-        ids.stream()
-            .map(
-                id ->
+        IntStream.range(0, uploads)
+            .mapToObj(
+                i ->
                     new Curl.Upload(
+                        cars.get(i),
                         site.api().resolve("/v1/uploads"),
                         "POST",
                         file,
                         List.of(
                             "Tus-Resumable: 1.0.0",
                             "Upload-Length: " + file.toFile().length(),
-                            "Upload-Metadata: offer " + base64(id),
+                            "Upload-Metadata: offer " + base64(ids.get(i)),
                             "Upload-Checksum: sha256 " + hash,
                             "Content-Type: application/offset+octet-stream")))
             .toList();
@@ -106,8 +116,9 @@ public final class UploadBench implements AutoCloseable {
   private Took toNginx(int uploads, Path file) throws IOException, InterruptedException {
     List<String> names = IntStream.range(0, uploads).mapToObj(i -> "upload-" + i).toList();
     List<Curl.Upload> all =
-        names.stream()
-            .map(name -> new Curl.Upload(nginx.file(name), "PUT", file, List.of()))
+        IntStream.range(0, uploads)
+            .mapToObj(
+                i -> new Curl.Upload(cars.get(i), nginx.file(names.get(i)), "PUT", file, List.of()))
             .toList();
     Took took =
         took(

@@ -67,7 +67,7 @@ final class RoadIT {
     byte[] octets = new byte[OCTETS];
     new Random(7).nextBytes(octets);
     content = Files.write(folder.resolve("content"), octets);
-    id = site.grant(keys.tls().name(), 1).getFirst();
+    id = site.grant(keys.tls().name());
   }
 
   @AfterEach

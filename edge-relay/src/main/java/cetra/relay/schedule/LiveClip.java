@@ -1,0 +1,67 @@
+package cetra.relay.schedule;
+
+import cetra.wire.message.LinkState;
+import java.time.Instant;
+
+/** An offer to an order that has not ended, as the plan numbers it. */
+final class LiveClip {
+  /** Its number in the plan. */
+  final int number;
+
+  /** Its device's number in the plan. */
+  final int device;
+
+  final LiveOrder order;
+
+  /** When it was offered. */
+  final Instant arrived;
+
+  private OfferedClip clip;
+  private boolean shown;
+
+  LiveClip(int number, int device, LiveOrder order, OfferBook.Change offer) {
+    this.number = number;
+    this.device = device;
+    this.order = order;
+    this.arrived = offer.arrived();
+    this.clip = offer.clip();
+  }
+
+  /** As it was last seen in the store. */
+  OfferedClip clip() {
+    return clip;
+  }
+
+  void clip(OfferedClip newest) {
+    clip = newest;
+  }
+
+  /** Whether more of it may come. */
+  boolean isWanted() {
+    return clip.state().unfinished();
+  }
+
+  /** Whether its device lets it go now. */
+  boolean mayGo() {
+    LinkState link = clip.link();
+    return link == null || !link.held();
+  }
+
+  /** Whether it has come and is not known to be something else. */
+  boolean hasArrived() {
+    return clip.state().complete() && clip.state() != OfferState.QUARANTINED;
+  }
+
+  /** True once, when it is known to be what it should be. */
+  boolean isFirstShown() {
+    boolean first = !shown && hasArrived() && clip.state() != OfferState.RECEIVED;
+    shown |= first;
+    return first;
+  }
+
+  /** Octets that are still to come, of which so many are here. */
+  double remaining(long here) {
+    long all = clip.length() >= 0 ? clip.length() : clip.bytes();
+    return Math.max(all - here, 1);
+  }
+}

@@ -1,0 +1,68 @@
+package cetra.relay.schedule;
+
+import cetra.relay.order.OrderBook;
+import cetra.wire.order.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An order that has not ended, and what the plan knows of it. */
+final class LiveOrder {
+  /** What waits this long weighs twice as much. */
+  private static final double LONG_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  /** Before all others, whatever else is weighed. */
+  private static final double LIFE = 1e12;
+
+  private static final double URGENT = 4;
+
+  private final OrderBook.Entry entry;
+  private final OrderedScene scene;
+  private int arrived;
+
+  LiveOrder(OrderBook.Entry entry, UploadPlan plan) {
+    this.entry = entry;
+    this.scene = new OrderedScene(entry.order(), plan);
+  }
+
+  OrderedScene scene() {
+    return scene;
+  }
+
+  String issuer() {
+    return entry.order().issuer();
+  }
+
+  Instant until() {
+    return entry.until();
+  }
+
+  boolean isForLife() {
+    return entry.order().urgency() == Urgency.LIFE;
+  }
+
+  boolean isUrgent() {
+    return entry.order().urgency() != Urgency.ROUTINE;
+  }
+
+  /** A clip has come, or shows to be none. */
+  void arrived(int clips) {
+    arrived += clips;
+  }
+
+  /** How many clips it lacks. */
+  int lacks() {
+    return Math.max(0, entry.order().maxClips() - arrived);
+  }
+
+  /** What a clip of it weighs now: what waits long is not forgotten. */
+  double weight(Instant arrived, Instant now, boolean mayBeUrgent) {
+    double urgency =
+        switch (entry.order().urgency()) {
+          case LIFE -> LIFE;
+          case URGENT -> mayBeUrgent ? URGENT : 1;
+          case ROUTINE -> 1;
+        };
+    double waited = Duration.between(arrived, now).toMillis() / LONG_MILLIS;
+    return urgency * (1 + Math.max(0, waited));
+  }
+}
