@@ -55,6 +55,9 @@ sealed interface BruteForce {
     }
 
     private static boolean meet(double[] a, double[] b, double[] c, double[] d) {
+      if (apart(a, b, c, d, 0) || apart(a, b, c, d, 1)) {
+        return false; // most are, and comparing is as exact as what follows
+      }
       int abc = side(a, b, c);
       int abd = side(a, b, d);
       int cda = side(c, d, a);
@@ -64,6 +67,12 @@ sealed interface BruteForce {
           || (abd == 0 && between(a, b, d))
           || (cda == 0 && between(c, d, a))
           || (cdb == 0 && between(c, d, b));
+    }
+
+    /** Whether one way ends, on an axis, before the other begins. */
+    private static boolean apart(double[] a, double[] b, double[] c, double[] d, int axis) {
+      return Math.max(a[axis], b[axis]) < Math.min(c[axis], d[axis])
+          || Math.max(c[axis], d[axis]) < Math.min(a[axis], b[axis]);
     }
 
     private static boolean between(double[] a, double[] b, double[] place) {
@@ -89,22 +98,42 @@ sealed interface BruteForce {
   record Circle(double latitude, double longitude, double radius) implements BruteForce {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
+    /** In a degree, wherever on the ellipsoid; a metre and more above the truth. */
+    private static final double MOST_METRES = 111_700;
+
     @Override
     public boolean touches(double lat1, double lon1, double lat2, double lon2) {
+      double begin = at(0, lat1, lon1, lat2, lon2);
+      double longest = (Math.abs(lat2 - lat1) + Math.abs(lon2 - lon1)) * MOST_METRES;
+      if (begin <= radius || begin > radius + longest) {
+        return begin <= radius; // no way leads farther than it is long
+      }
+      if (at(1, lat1, lon1, lat2, lon2) <= radius) {
+        return true;
+      }
       double low = 0;
       double high = 1;
-      for (int i = 0; i < 60; i++) {
-        double one = high - GOLDEN * (high - low);
-        double other = low + GOLDEN * (high - low);
-        if (at(one, lat1, lon1, lat2, lon2) < at(other, lat1, lon1, lat2, lon2)) {
+      double one = 1 - GOLDEN;
+      double other = GOLDEN;
+      double atOne = at(one, lat1, lon1, lat2, lon2);
+      double atOther = at(other, lat1, lon1, lat2, lon2);
+      for (int i = 0; i < 60 && Math.min(atOne, atOther) > radius; i++) {
+        if (atOne < atOther) {
           high = other;
+          other = one;
+          atOther = atOne;
+          one = high - GOLDEN * (high - low);
+          atOne = at(one, lat1, lon1, lat2, lon2);
         } else {
           low = one;
+          one = other;
+          atOne = atOther;
+          other = low + GOLDEN * (high - low);
+          atOther = at(other, lat1, lon1, lat2, lon2);
         }
       }
-      return at((low + high) / 2, lat1, lon1, lat2, lon2) <= radius
-          || at(0, lat1, lon1, lat2, lon2) <= radius
-          || at(1, lat1, lon1, lat2, lon2) <= radius;
+      return Math.min(atOne, atOther) <= radius
+          || at((low + high) / 2, lat1, lon1, lat2, lon2) <= radius;
     }
 
     private double at(double part, double lat1, double lon1, double lat2, double lon2) {
@@ -129,7 +158,11 @@ sealed interface BruteForce {
         if (fix.nanos() >= fromNanos && fix.nanos() < toNanos && touches(fix, fix)) {
           return true;
         }
-        if (last != null && drivable(last, fix) && onTheWay(last, fix, fromNanos, toNanos)) {
+        if (last != null
+            && fix.nanos() >= fromNanos
+            && last.nanos() < toNanos
+            && drivable(last, fix)
+            && onTheWay(last, fix, fromNanos, toNanos)) {
           return true;
         }
         last = fix;
@@ -152,9 +185,6 @@ sealed interface BruteForce {
   }
 
   private boolean onTheWay(TrackPoint from, TrackPoint to, long fromNanos, long toNanos) {
-    if (to.nanos() < fromNanos || from.nanos() >= toNanos) {
-      return false;
-    }
     double length = to.nanos() - from.nanos();
     double begin = Math.max(0, (fromNanos - from.nanos()) / length);
     double end = Math.min(1, (toNanos - 1 - from.nanos()) / length);
