@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       UploadCommand.class,
       RoadsCommand.class,
+      EstimatesCommand.class,
       PowercutCommand.class
     })
 public final class BenchCommand {

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads over roads, each beside the least time in which its trace lets so much through. */
@@ -53,8 +52,6 @@ public final class RoadBench {
     }
   }
 
-  private static final int MADE = 12;
-
   /** As devices have it. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -73,7 +70,7 @@ public final class RoadBench {
   /** Uploads; all roads at once, for each is mostly waited for. */
   public static List<Run> run(Path folder, Plan plan, Clock clock)
       throws IOException, InterruptedException {
-    List<Trace> traces = traces(plan.traces());
+    List<Trace> traces = Trace.all(plan.traces());
     try (GrantedSite site = GrantedSite.start(folder.resolve("site"), clock);
         ExecutorService roads = Executors.newVirtualThreadPerTaskExecutor()) {
       RoadBench bench = new RoadBench(site, folder, plan, clock);
@@ -92,29 +89,6 @@ public final class RoadBench {
     } catch (ExecutionException e) {
       throw new IOException("an upload failed: " + e.getCause(), e);
     }
-  }
-
-  private static List<Trace> traces(@Nullable Path from) throws IOException {
-    List<Trace> traces = new ArrayList<>();
-    if (from == null) {
-      for (int seed = 1; seed <= MADE; seed++) {
-        traces.add(Trace.made(seed));
-      }
-      return traces;
-    }
-    List<Path> files = List.of(from);
-    if (Files.isDirectory(from)) {
-      try (Stream<Path> all = Files.list(from)) {
-        files =
-            all.filter(file -> !file.getFileName().toString().contains("LICENSE"))
-                .sorted()
-                .toList();
-      }
-    }
-    for (Path file : files) {
-      traces.add(Trace.read(file));
-    }
-    return traces;
   }
 
   private List<Run> over(Trace trace, IdentityFolder keys)

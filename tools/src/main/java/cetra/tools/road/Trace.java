@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mobile link bore, second by second; after its end it begins again.
@@ -17,6 +19,31 @@ record Trace(String name, List<Double> octetsASecond) {
   private static final double OCTETS_A_MEGABIT = 125_000;
   private static final int MOST_SECONDS = 86_400;
   private static final int MADE_SECONDS = 300;
+  private static final int MADE = 12;
+
+  /** The recordings of a file or folder, by name; made-up ones where none is named. */
+  static List<Trace> all(@Nullable Path from) throws IOException {
+    List<Trace> traces = new ArrayList<>();
+    if (from == null) {
+      for (int seed = 1; seed <= MADE; seed++) {
+        traces.add(made(seed));
+      }
+      return traces;
+    }
+    List<Path> files = List.of(from);
+    if (Files.isDirectory(from)) {
+      try (Stream<Path> all = Files.list(from)) {
+        files =
+            all.filter(file -> !file.getFileName().toString().contains("LICENSE"))
+                .sorted()
+                .toList();
+      }
+    }
+    for (Path file : files) {
+      traces.add(read(file));
+    }
+    return traces;
+  }
 
   /**
    * Reads a recording: seconds and Mbit/s a line.
@@ -64,6 +91,11 @@ record Trace(String name, List<Double> octetsASecond) {
       rates.add(tunnel > 0 ? 0 : mean * Math.exp(off) * OCTETS_A_MEGABIT);
     }
     return new Trace("made-" + seed, List.copyOf(rates));
+  }
+
+  /** So much goes through between two seconds of it. */
+  double octets(int from, int to) {
+    return octetsASecond.subList(from, to).stream().mapToDouble(rate -> rate).sum();
   }
 
   /** In how many seconds after a moment so many octets have gone through, if nothing is lost. */
