@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a manufacturer flashes is built, moved to another place, and works there. */
 final class ImageIT {
@@ -70,6 +72,7 @@ final class ImageIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void recordsLikeFfmpegAndSaysWhatItCosts() throws Exception {
     Child.Ended ended =
         cetra(
@@ -96,6 +99,7 @@ final class ImageIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void saysWhatTheWholeAgentTakes() throws Exception {
     Child.Ended ended =
         cetra(

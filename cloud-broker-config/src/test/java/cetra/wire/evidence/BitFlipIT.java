@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One bit of a package turned over, wherever it is. */
 final class BitFlipIT {
@@ -42,6 +44,7 @@ final class BitFlipIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isRejectedInEveryOctetOfTheClipAndNamesItsFragment() throws IOException {
     Path file = pack();
     Random random = new Random(1);
@@ -61,6 +64,7 @@ final class BitFlipIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isRejectedInEveryBitOfEveryHeader() throws IOException {
     Path file = pack();
     try (FileChannel channel =
@@ -82,6 +86,7 @@ final class BitFlipIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isRejectedInTwoThousandPlacesOfManifestAndSignature() throws IOException {
     Path file = pack();
     Random random = new Random(2);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ten thousand random orders over random drives: the matcher and brute force never differ. */
 final class BruteForceMatchIT {
@@ -38,6 +40,7 @@ final class BruteForceMatchIT {
   private int sure;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theMatcherSeesWhatBruteForceSees() throws Exception {
     Random random = new Random(20261125);
     try (Database database = ClipIndex.open(folder.resolve("index.sqlite"))) {
@@ -63,6 +66,7 @@ final class BruteForceMatchIT {
    * least, and what is called certain it really saw.
    */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatIsOffWithinItsBoundsNeverMakesTheAnswerWrong() throws Exception {
     Random random = new Random(4);
     int reallySeen = 0;

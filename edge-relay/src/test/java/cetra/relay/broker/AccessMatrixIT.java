@@ -25,6 +25,8 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -92,6 +94,7 @@ final class AccessMatrixIT {
 
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   void nobodySaysMoreThanTheTreeAllows(BrokerKind kind) throws Exception {
     TestTown town = new TestTown(folder);
     IdentityFolder watching = town.client(BrokerKind.WATCHER, "relay");
@@ -115,6 +118,7 @@ final class AccessMatrixIT {
 
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   void nobodyHearsMoreThanTheTreeAllows(BrokerKind kind) throws Exception {
     TestTown town = new TestTown(folder);
     try (Broker broker = kind.start(folder.resolve("broker"), town.relay().tls());

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +34,7 @@ final class OrderRequestsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"embedded", "mosquitto", "artemis"})
+  @Execution(ExecutionMode.CONCURRENT)
   void everyOrderIsAnsweredAndAnsweredAgain(String broker) throws Exception {
     try (RelayFixture town = new RelayFixture(folder, broker)) {
       VideoOrder order = town.town.order(1);
@@ -63,6 +66,7 @@ final class OrderRequestsIT {
 
   /** As MQTT 3.1.1 does, and a bridge that speaks it. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whoNamesNoTopicIsAnsweredOnItsOwn() throws Exception {
     try (RelayFixture town = new RelayFixture(folder, "mosquitto");
         TestClient issuer = TestClient.connect(town.relay().broker(), town.town.issuer(CODE))) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +32,7 @@ final class InterruptedUploadIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void survivesARoadThatIsCutAgainAndAgain() throws Exception {
     site.road().cutEvery(100_000);
     String order = site.order();
@@ -39,6 +42,7 @@ final class InterruptedUploadIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void survivesTheRelaysPowerCut() throws Exception {
     site.road().cutEvery(200_000);
     String order = site.order();
@@ -50,6 +54,7 @@ final class InterruptedUploadIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"offered", "granted", "half-way"})
+  @Execution(ExecutionMode.CONCURRENT)
   void survivesTheCarsPowerCut(String moment) throws Exception {
     if (moment.equals("half-way")) {
       site.road().cutEvery(200_000);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An order, or what was given for it, is taken back while its clip is on the road. */
 @SuppressWarnings("NullAway.Init")
@@ -34,6 +36,7 @@ final class RecallIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void nothingIsLeftOfAClipThatWasUnderWay() throws Exception {
     site.road().cutEvery(100_000);
     String order = site.order();
@@ -63,6 +66,7 @@ final class RecallIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theOwnerTakesBackWhatIsUnderWay() throws Exception {
     site.road().cutEvery(100_000);
     String order = site.order();
