@@ -7,29 +7,33 @@ import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
-/** A shortened run of the rig against the recorder as it is. */
+/** Two shortened runs of the rig, on disks of their own, against the recorder as it is. */
 final class PowercutIT {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void losesNothingThatWasAcknowledgedAndLittleElse() throws IOException {
-    assumeTrue(Needs.root(), "not run: the power-cut rig mounts disks and needs root");
-    CommandLine command =
-        new CommandLine(new PowercutCommand())
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    int exit =
-        command.execute("--cuts", "30", "--kill", "4", "--points", "1", "--states", "50", "--json");
-    assertThat(exit).as(err.toString()).isIn(0, 1);
-    Report report = Json.read(out.toString(), Report.class);
-    assertThat(report.cuts().rounds()).isEqualTo(30);
+    Report report = report("--cuts", "24", "--kill", "0", "--points", "0", "--states", "0");
+    assertThat(report.cuts().rounds()).isEqualTo(24);
+    holds(report.cuts());
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void norWhereverItEnds() throws IOException {
+    Report report = report("--cuts", "6", "--kill", "4", "--points", "1", "--states", "50");
+    assertThat(report.cuts().rounds()).isEqualTo(6);
     assertThat(report.states().rounds()).isEqualTo(50);
     assertThat(report.points()).hasSize(KillPoint.values().length);
-    assertThat(report.controls()).allSatisfy((name, figures) -> sees(figures));
     holds(report.cuts());
     holds(report.states());
     report.points().values().forEach(this::holds);
@@ -49,6 +53,21 @@ final class PowercutIT {
             .execute("--cuts", "-1");
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains("--cuts -1 is not 0 to 100000");
+  }
+
+  private Report report(String... plan) throws IOException {
+    assumeTrue(Needs.root(), "not run: the power-cut rig mounts disks and needs root");
+    CommandLine command =
+        new CommandLine(new PowercutCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+    List<String> line = new ArrayList<>(List.of(plan));
+    line.add("--json");
+    int exit = command.execute(line.toArray(String[]::new));
+    assertThat(exit).as(err.toString()).isIn(0, 1);
+    Report report = Json.read(out.toString(), Report.class);
+    assertThat(report.controls()).allSatisfy((name, figures) -> sees(figures));
+    return report;
   }
 
   private static void sees(Figures figures) {
