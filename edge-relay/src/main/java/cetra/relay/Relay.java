@@ -20,6 +20,7 @@ import cetra.relay.order.OrderEvents;
 import cetra.relay.order.OrderFeed;
 import cetra.relay.order.OrderRequests;
 import cetra.relay.schedule.GrantPost;
+import cetra.relay.schedule.LinkRates;
 import cetra.relay.schedule.Measures;
 import cetra.relay.schedule.OfferBook;
 import cetra.relay.schedule.OfferDesk;
@@ -71,7 +72,8 @@ public final class Relay implements AutoCloseable {
           Commitments.TABLES,
           RetentionStore.TABLES,
           TimeStamps.TABLES,
-          OfferBook.CHANGES);
+          OfferBook.CHANGES,
+          LinkRates.TABLE);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
@@ -127,6 +129,7 @@ public final class Relay implements AutoCloseable {
     Outbox outbox = new Outbox(database);
     GrantPost post = new GrantPost(outbox, clock);
     Measures measures = Measures.begin(config.line());
+    measures.rates().load(database, clock);
     OfferDesk offerDesk =
         new OfferDesk(database, offers, orders, events, post, measures.leases(), clock);
     OrderDesk orderDesk =

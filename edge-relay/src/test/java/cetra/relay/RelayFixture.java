@@ -36,10 +36,15 @@ public final class RelayFixture implements AutoCloseable {
   }
 
   public RelayFixture(Path folder, String broker, long diskFloorMegabytes) throws Exception {
+    this(folder, broker, diskFloorMegabytes, 1000);
+  }
+
+  public RelayFixture(Path folder, String broker, long diskFloorMegabytes, int grantsAtOnce)
+      throws Exception {
     this.folder = folder;
     town = new TestTown(folder);
     town.relay();
-    config = town.config(broker, diskFloorMegabytes);
+    config = town.config(broker, diskFloorMegabytes, grantsAtOnce);
     issuer = client(town.issuer(TestTown.ISSUER));
     relay = Relay.start(config, Clock.systemUTC());
   }
@@ -88,7 +93,10 @@ public final class RelayFixture implements AutoCloseable {
   }
 
   public VideoOrder ordered(int maxClips) throws Exception {
-    VideoOrder order = town.order(maxClips);
+    return ordered(town.order(maxClips));
+  }
+
+  public VideoOrder ordered(VideoOrder order) throws Exception {
     assertThat(submit(town.signed(order)).statusCode()).isEqualTo(202);
     return order;
   }

@@ -120,6 +120,10 @@ public final class TestTown {
   }
 
   public RelayConfig config(String broker, long diskFloorMegabytes) {
+    return config(broker, diskFloorMegabytes, 1000);
+  }
+
+  public RelayConfig config(String broker, long diskFloorMegabytes, int grantsAtOnce) {
     return new RelayConfig(
         folder.resolve("data"),
         folder.resolve("keys-relay"),
@@ -130,7 +134,7 @@ public final class TestTown {
         broker,
         0,
         64,
-        1000,
+        grantsAtOnce,
         0,
         diskFloorMegabytes,
         5,

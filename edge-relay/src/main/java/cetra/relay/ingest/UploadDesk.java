@@ -181,9 +181,9 @@ public final class UploadDesk {
     backhaul.came(octets);
   }
 
-  /** So much of a request's body came in so much time, and this is what is here now. */
+  /** So much of a body came in so much time, and this is what is here now. */
   void came(OfferedClip clip, long octets, Duration took, long offset) {
-    rates.observe(clip.device(), octets, took);
+    rates.observe(clip.device(), octets, took, leases.ceiling(clip.id()));
     leases.came(clip.id(), offset);
   }
 
@@ -213,6 +213,7 @@ public final class UploadDesk {
         () -> {
           if (state(clip).unfinished()) {
             offers.move(clip.id(), OfferState.RECEIVED);
+            rates.save(database, clip.device(), clock);
             custody.add(clip.id(), CustodyLog.Act.RECEIVED, clip.device());
             events.add(clip.orderId(), OrderEvent.Step.RECEIVED, clip.id(), null);
           }

@@ -14,12 +14,17 @@ final class UploadWrite {
   /** How often a long body says that its device is not silent; well below what counts as that. */
   private static final Duration HEARD = Duration.ofSeconds(30);
 
+  /** A road changes within the body of a request too. */
+  private static final long SAMPLE_NANOS = Duration.ofSeconds(2).toNanos();
+
   private final UploadDesk desk;
   private final OfferedClip clip;
   private final RequestBody body;
   private final Optional<ChunkChecksum> checksum;
   private final Duration idle;
   private long heard = System.nanoTime();
+  private long sampled = heard;
+  private long unsampled;
 
   UploadWrite(
       UploadDesk desk,
@@ -49,10 +54,9 @@ final class UploadWrite {
       if (announced > clip.length() - offset) {
         return tooLong();
       }
-      long begun = System.nanoTime();
+      sampled = System.nanoTime();
       Answer answer = append(part, offset);
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      desk.came(clip, part.offset() - offset, took, part.offset());
+      sample(part.offset());
       if (part.offset() == clip.length()) {
         desk.completed(clip);
       } else if (part.offset() > offset) {
@@ -92,16 +96,28 @@ final class UploadWrite {
 
   private void take(PartialUpload part, long offset, ByteBuffer octets) throws IOException {
     desk.came(octets.remaining());
+    unsampled += octets.remaining();
     checksum.ifPresent(sum -> sum.update(octets));
     boolean first = part.offset() == offset;
     part.append(octets);
     if (first && clip.state() == OfferState.GRANTED) {
       desk.begun(clip);
     }
-    if (System.nanoTime() - heard > HEARD.toNanos()) {
-      desk.continued(clip);
-      heard = System.nanoTime();
+    long now = System.nanoTime();
+    if (now - sampled > SAMPLE_NANOS) {
+      sample(part.offset());
     }
+    if (now - heard > HEARD.toNanos()) {
+      desk.continued(clip);
+      heard = now;
+    }
+  }
+
+  private void sample(long offset) {
+    long now = System.nanoTime();
+    desk.came(clip, unsampled, Duration.ofNanos(now - sampled), offset);
+    sampled = now;
+    unsampled = 0;
   }
 
   private Answer tooLong() {

@@ -1,6 +1,8 @@
 package cetra.relay.schedule;
 
 import cetra.wire.message.LinkState;
+import cetra.wire.store.Database;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,9 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast each device's uploads come, as the relay sees them come: a {@link RateEstimate} of each.
- * Nothing is probed, and a restart begins anew. Safe for many threads.
+ * Nothing is probed; what was known of a device when a clip of it was complete survives a restart.
+ * Safe for many threads.
  */
 public final class LinkRates {
+  /** The table behind it. */
+  public static final String TABLE =
+      """
+      CREATE TABLE link_rates(
+        device TEXT PRIMARY KEY,
+        fast REAL NOT NULL,
+        slow REAL NOT NULL,
+        changed_ms INTEGER NOT NULL
+      ) STRICT\
+      """;
+
+  /** What was known longer ago is worth no more than a guess. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /** From this part of its ceiling on it was not the road that held an upload back. */
+  private static final double AT_CEILING = 0.8;
+
   /** Bytes a second of a device of which nothing has come yet: a fair mobile uplink. */
   static final double UNKNOWN = 250_000;
 
@@ -29,11 +49,42 @@ public final class LinkRates {
     return octets >= LEAST_OCTETS && took.compareTo(LEAST_TIME) >= 0;
   }
 
-  /** So much of an upload came in so much time, without a pause of the device's own making. */
-  public void observe(String device, long octets, Duration took) {
+  /**
+   * So much of an upload came in so much time, without a pause of the device's own making.
+   *
+   * @param ceiling under which it was kept, octets a second
+   */
+  public void observe(String device, long octets, Duration took, long ceiling) {
     if (tells(octets, took)) {
       double sample = octets * 1e9 / took.toNanos();
-      estimates.merge(device, RateEstimate.of(sample), (known, first) -> known.with(sample, false));
+      boolean limited = sample >= ceiling * AT_CEILING;
+      estimates.merge(
+          device, RateEstimate.of(sample), (known, first) -> known.with(sample, limited));
+    }
+  }
+
+  /** Takes over what a run before has kept. */
+  public void load(Database database, Clock clock) {
+    database.update(
+        "DELETE FROM link_rates WHERE changed_ms < ?", clock.instant().minus(KEPT).toEpochMilli());
+    database
+        .list(
+            "SELECT device, fast, slow FROM link_rates",
+            row ->
+                Map.entry(row.getString(1), new RateEstimate(row.getDouble(2), row.getDouble(3))))
+        .forEach(known -> estimates.put(known.getKey(), known.getValue()));
+  }
+
+  /** Keeps what is known of a device; part of the surrounding transaction. */
+  public void save(Database database, String device, Clock clock) {
+    RateEstimate known = estimates.get(device);
+    if (known != null) {
+      database.update(
+          "INSERT OR REPLACE INTO link_rates VALUES (?,?,?,?)",
+          device,
+          known.fast(),
+          known.slow(),
+          clock.millis());
     }
   }
 

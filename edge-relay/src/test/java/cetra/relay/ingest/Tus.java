@@ -1,12 +1,14 @@
 package cetra.relay.ingest;
 
 import cetra.relay.RelayFixture;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** A tus client that does one request at a time, and wrong ones too. */
 final class Tus {
@@ -49,6 +51,13 @@ final class Tus {
 
   HttpResponse<String> overridden(long offset, byte[] body) throws Exception {
     return send(chunk(offset, "X-HTTP-Method-Override", "PATCH").POST(bytes(body)));
+  }
+
+  /** Sends what comes out of a stream, as it comes. */
+  CompletableFuture<HttpResponse<String>> dribble(long offset, InputStream body) {
+    return client.sendAsync(
+        chunk(offset).method("PATCH", HttpRequest.BodyPublishers.ofInputStream(() -> body)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> delete() throws Exception {

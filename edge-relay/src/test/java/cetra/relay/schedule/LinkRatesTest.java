@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cetra.wire.message.LinkState;
+import cetra.wire.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LinkRatesTest {
   private static final String CAR = "car0000000000001";
@@ -13,7 +20,7 @@ final class LinkRatesTest {
   private final LinkRates rates = new LinkRates();
 
   private void comes(double bytesPerSecond) {
-    rates.observe(CAR, (long) bytesPerSecond, Duration.ofSeconds(1));
+    rates.observe(CAR, (long) bytesPerSecond, Duration.ofSeconds(1), Leases.UNLIMITED);
   }
 
   @Test
@@ -51,6 +58,30 @@ final class LinkRatesTest {
   }
 
   @Test
+  void whatACeilingHeldBackLowersNothing() {
+    comes(400_000);
+    rates.observe(CAR, 100_000, Duration.ofSeconds(1), 110_000);
+    assertThat(link().fast()).isEqualTo(400_000);
+    rates.observe(CAR, 100_000, Duration.ofSeconds(1), 1_000_000);
+    assertThat(link().fast()).as("it was the road").isEqualTo(250_000);
+  }
+
+  @Test
+  void whatWasKnownSurvivesARestartForAMonth(@TempDir Path folder) throws Exception {
+    Instant now = Instant.parse("2026-05-01T12:00:00Z");
+    try (Database database = Database.open(folder.resolve("db"), List.of(LinkRates.TABLE))) {
+      comes(400_000);
+      rates.save(database, CAR, Clock.fixed(now, ZoneOffset.UTC));
+      LinkRates next = new LinkRates();
+      next.load(database, Clock.fixed(now.plus(Duration.ofDays(30)), ZoneOffset.UTC));
+      assertThat(next.link(CAR, null).fast()).isEqualTo(400_000);
+      LinkRates late = new LinkRates();
+      late.load(database, Clock.fixed(now.plus(Duration.ofDays(31)), ZoneOffset.UTC));
+      assertThat(late.link(CAR, null).fast()).isEqualTo(LinkRates.UNKNOWN);
+    }
+  }
+
+  @Test
   void whatTheDeviceSaysOfItselfIsBelieved() {
     DeviceLink told = rates.link(CAR, new LinkState(true, true, false, 5_000_000L));
     assertThat(told.wifi()).isFalse();
@@ -64,9 +95,9 @@ final class LinkRatesTest {
 
   @Test
   void whatIsTooShortSaysNothing() {
-    rates.observe(CAR, 1000, Duration.ofSeconds(1));
-    rates.observe(CAR, 1_000_000, Duration.ofMillis(1));
-    rates.observe(CAR, 1_000_000, Duration.ZERO);
+    rates.observe(CAR, 1000, Duration.ofSeconds(1), Leases.UNLIMITED);
+    rates.observe(CAR, 1_000_000, Duration.ofMillis(1), Leases.UNLIMITED);
+    rates.observe(CAR, 1_000_000, Duration.ZERO, Leases.UNLIMITED);
     assertThat(link().fast()).isEqualTo(LinkRates.UNKNOWN);
   }
 }

@@ -100,7 +100,7 @@ final class LiveOffersTest {
   @Test
   void aCarThatWouldComeTooLateWaits() {
     VideoOrder order = ordered(2, Urgency.ROUTINE);
-    stores.rates.observe(TestTown.deviceName(1), 40_000, Duration.ofSeconds(40));
+    stores.rates.observe(TestTown.deviceName(1), 40_000, Duration.ofSeconds(40), Leases.UNLIMITED);
     Offer slow = offered(1, order, 60, 90, 8_000_000);
     Offer quick = offered(2, order, 60, 90, 8_000_000);
     assertThat(granted()).containsExactly(quick.offerId(), slow.offerId());

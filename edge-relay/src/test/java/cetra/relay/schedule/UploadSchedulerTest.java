@@ -167,7 +167,7 @@ final class UploadSchedulerTest {
   void onAScarceLineEachUploadHasACeiling() {
     List<String> cars = Stream.of(1, 2, 3).map(TestTown::deviceName).toList();
     for (String car : cars) {
-      stores.rates.observe(car, 10_000_000, Duration.ofSeconds(1));
+      stores.rates.observe(car, 10_000_000, Duration.ofSeconds(1), Leases.UNLIMITED);
       stores.offer(car, town.offer(ordered(1, Urgency.ROUTINE), 90_000_000));
     }
     run(stores.scheduler(10, 16e6));
@@ -288,7 +288,7 @@ final class UploadSchedulerTest {
   /** Offers and withdrawals of some clips, each again and again and in any order. */
   @Test
   void aThousandMessagesInAnyOrderLeadToOneAnswerEach() {
-    stores.rates.observe(CAR, 100_000_000, Duration.ofSeconds(1));
+    stores.rates.observe(CAR, 100_000_000, Duration.ofSeconds(1), Leases.UNLIMITED);
     VideoOrder order = ordered(50, Urgency.ROUTINE);
     Random random = new Random(11);
     List<Offer> offers = Stream.generate(() -> town.offer(order)).limit(20).toList();
