@@ -26,7 +26,7 @@ public final class Main {
   /**
    * Runs a dashcam until the process is told to end.
    *
-   * @param config a file with the sections {@code [agent]} and {@code [consent]}
+   * @param config a file with the sections {@code [agent]}, {@code [consent]} and {@code [upload]}
    * @param history how long ago the boot began; simulated devices catch up on it
    * @throws InterruptedException when it was told to end, and everything is closed
    */
@@ -48,7 +48,8 @@ public final class Main {
 
   private static int exitCode(String[] arguments) {
     if (arguments.length != 1) {
-      System.err.println("usage: cetra-agent CONFIG, a cetra.toml with [agent] and [consent]");
+      System.err.println(
+          "usage: cetra-agent CONFIG, a cetra.toml with [agent], [consent] and [upload]");
       return 2;
     }
     try {

@@ -288,6 +288,7 @@ public final class Relay implements AutoCloseable {
   private static UploadLimits limits(RelayConfig config) {
     return new UploadLimits(
         (long) config.maxUploadMegabytes() << 20,
+        config.deviceMegabytes() << 20,
         config.diskFloorMegabytes() << 20,
         Duration.ofSeconds(config.uploadIdleSeconds()));
   }

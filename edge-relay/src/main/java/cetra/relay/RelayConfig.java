@@ -17,6 +17,7 @@ import java.util.Map;
  * @param broker {@code embedded}, {@code mosquitto}, {@code artemis} or {@code ssl://host:port}
  * @param brokerPort of a broker that the relay starts, 0 for any
  * @param maxUploadMegabytes the longest upload, 1 to 3072
+ * @param deviceMegabytes what one device's uploads that are not delivered may take, in all
  * @param grantsAtOnce uploads under way at most, 1 to 10000
  * @param lineMegabits what uploads may take of its line, in Mbit/s, 1 to 100000; 0 to measure it
  * @param diskFloorMegabytes free space that uploads leave alone
@@ -35,6 +36,7 @@ public record RelayConfig(
     String broker,
     int brokerPort,
     int maxUploadMegabytes,
+    long deviceMegabytes,
     int grantsAtOnce,
     int lineMegabits,
     long diskFloorMegabytes,
@@ -53,6 +55,7 @@ public record RelayConfig(
     within("console_port", consolePort, -1, MOST_PORT);
     within("broker_port", brokerPort, 0, MOST_PORT);
     within("max_upload_megabytes", maxUploadMegabytes, 1, 3072);
+    within("device_megabytes", deviceMegabytes, 1, Integer.MAX_VALUE);
     within("grants_at_once", grantsAtOnce, 1, 10_000);
     within("line_megabits", lineMegabits, 0, 100_000);
     within("disk_floor_megabytes", diskFloorMegabytes, 0, Integer.MAX_VALUE);

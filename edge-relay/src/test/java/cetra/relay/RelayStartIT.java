@@ -30,6 +30,7 @@ final class RelayStartIT {
               free.broker(),
               0,
               64,
+              100,
               8,
               0,
               1,

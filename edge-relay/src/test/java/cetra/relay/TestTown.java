@@ -134,6 +134,7 @@ public final class TestTown {
         broker,
         0,
         64,
+        100,
         grantsAtOnce,
         0,
         diskFloorMegabytes,

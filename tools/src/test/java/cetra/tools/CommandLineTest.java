@@ -164,7 +164,8 @@ final class CommandLineTest {
     Path file = Files.writeString(folder.resolve("cetra.toml"), out.toString());
     assertThat(run("config", "check", file.toString())).as(err.toString()).isZero();
     assertThat(out.toString())
-        .contains("[agent] is right", "[consent] is right", "[relay] is right");
+        .contains(
+            "[agent] is right", "[consent] is right", "[upload] is right", "[relay] is right");
   }
 
   @Test

@@ -129,6 +129,11 @@ public final class UploadDesk {
     }
   }
 
+  /** Octets that the other uploads of its device take, or will, which are not delivered. */
+  long others(OfferedClip clip) {
+    return offers.underWay(clip.device(), clip.id());
+  }
+
   Optional<OfferedClip> find(String id) {
     return offers.find(id);
   }

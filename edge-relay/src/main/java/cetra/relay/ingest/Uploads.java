@@ -67,6 +67,11 @@ final class Uploads {
     if (desk.vault().usableSpace() - octets < limits.diskFloor()) {
       return Answer.refused(503, "the disk is full").with("Retry-After", RETRY_SECONDS);
     }
+    if (desk.others(clip) + octets > limits.deviceBytes()) {
+      return Answer.refused(
+              503, "the uploads of this device may take " + limits.deviceBytes() + " in all")
+          .with("Retry-After", RETRY_SECONDS);
+    }
     desk.create(clip, octets);
     Optional<String> base = metadata(headers.get("Upload-Metadata"), "base");
     if (base.isPresent() && !desk.leavesOut(clip, base.get())) {

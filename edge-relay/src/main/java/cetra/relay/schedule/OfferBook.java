@@ -49,6 +49,7 @@ public final class OfferBook {
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
         offer_id TEXT NOT NULL UNIQUE ON CONFLICT REPLACE
       ) STRICT;
+      CREATE INDEX offers_of_device ON offers(device, state);
       CREATE TRIGGER offer_added AFTER INSERT ON offers BEGIN
         INSERT INTO offer_changes(offer_id) VALUES (new.id);
       END;
@@ -149,6 +150,17 @@ public final class OfferBook {
   /** Records that something was done to it, or in vain: it goes behind the others of its state. */
   public void touch(String id) {
     database.update("UPDATE offers SET changed_ms = ? WHERE id = ?", clock.millis(), id);
+  }
+
+  /**
+   * Octets that uploads of a device take, or will, which are not delivered; without one of them.
+   */
+  public long underWay(String device, String butId) {
+    return database.number(
+        "SELECT coalesce(sum(length), 0) FROM offers WHERE device = ? AND id <> ? AND length >= 0"
+            + " AND state IN ('PENDING','GRANTED','RECEIVING','RECEIVED','VERIFIED','QUARANTINED')",
+        device,
+        butId);
   }
 
   void add(String device, Offer offer) {

@@ -214,6 +214,24 @@ final class UploadIT {
   }
 
   @Test
+  void oneDeviceDoesNotFillTheDisk() throws Exception {
+    long most = town.config.deviceMegabytes() << 20;
+    long large = (long) town.config.maxUploadMegabytes() << 20;
+    assertThat(tus.create(large).statusCode()).isEqualTo(201);
+    Tus second = new Tus(town, town.granted(town.ordered(1), 1));
+    assertThat(large * 2).isGreaterThan(most);
+    HttpResponse<String> refused = second.create(large);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("may take " + most);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    Tus other = new Tus(town, town.granted(town.ordered(1), 2));
+    assertThat(other.create(large).statusCode()).isEqualTo(201);
+    tus.delete();
+    assertThat(second.create(large).statusCode()).isEqualTo(201);
+    second.delete();
+  }
+
+  @Test
   void aForeignDeviceAnIssuerAndAnUnknownOfferAreRefused() throws Exception {
     HttpClient other = RelayFixture.client(town.town.device(2));
     HttpClient issuer = RelayFixture.client(town.town.issuer(TestTown.ISSUER));

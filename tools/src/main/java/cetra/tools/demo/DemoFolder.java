@@ -113,6 +113,9 @@ final class DemoFolder implements AutoCloseable {
         owner_port = 0
         commitment_seconds = 10
 
+        [upload]
+        hottest_celsius = 200.0 # of a desk, not of a car
+
         [consent]
         mode = "standing"
         purposes = [%s]

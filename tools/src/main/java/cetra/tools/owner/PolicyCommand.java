@@ -2,6 +2,7 @@ package cetra.tools.owner;
 
 import cetra.agent.consent.ConsentPolicy;
 import cetra.agent.consent.PrivacyZone;
+import cetra.agent.upload.UploadPolicy;
 import cetra.wire.config.ConfigFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +73,9 @@ final class PolicyCommand implements Callable<Integer> {
     if (example != null) {
       out.print(example.text());
     } else {
-      ConsentPolicy policy =
-          ConfigFile.read(file, Map.of()).section("consent", ConsentPolicy.class);
-      words(policy).forEach(out::println);
+      ConfigFile config = ConfigFile.read(file, Map.of());
+      words(config.section("consent", ConsentPolicy.class)).forEach(out::println);
+      words(config.section("upload", UploadPolicy.class)).forEach(out::println);
     }
     out.flush();
     return 0;
@@ -98,6 +99,21 @@ final class PolicyCommand implements Callable<Integer> {
                 ? "none beside the first and last 100 m of each trip"
                 : policy.zones().stream().map(PolicyCommand::zone).toList()
                     + " and the first and last 100 m of each trip are never given"));
+  }
+
+  static List<String> words(UploadPolicy policy) {
+    return List.of(
+        "mobile:    "
+            + (policy.mobileData().isEmpty()
+                ? "no mobile data"
+                : names(policy.mobileData())
+                    + ", abroad "
+                    + (policy.roaming().isEmpty() ? "none" : names(policy.roaming()))
+                    + "; at most "
+                    + policy.monthMegabytes()
+                    + " MB a month"),
+        "vehicle:   no uploads %d min after the ignition went off, below %.1f V, above %.0f °C"
+            .formatted(policy.parkedMinutes(), policy.lowestVolts(), policy.hottestCelsius()));
   }
 
   private static List<String> names(List<? extends Enum<?>> values) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -46,17 +47,18 @@ final class RoadCar implements AutoCloseable {
   }
 
   /**
-   * Uploads a granted clip, through whatever happens on the road.
+   * Uploads a granted clip, through whatever happens on the road; one that was begun goes on.
    *
    * @return seconds until the relay had all of it
    */
   double upload(String id, Path content) throws IOException, InterruptedException {
-    Files.copy(content, folder.sealed(id));
-    Clip clip =
-        Clip.matched(
-            id, "order", "14366", id, 1, 2, Certainty.LIKELY, clock.instant().plus(PATIENCE));
-    clips.add(clip);
-    clips.move(clip, Clip.State.SEALED, "");
+    if (clips.find(id).isEmpty()) {
+      Files.copy(content, folder.sealed(id), StandardCopyOption.REPLACE_EXISTING);
+      Clip clip =
+          Clip.matched(
+              id, "order", "14366", id, 1, 2, Certainty.LIKELY, clock.instant().plus(PATIENCE));
+      clips.add(clip.in(Clip.State.SEALED));
+    }
     long begun = System.nanoTime();
     while (clips.find(id).orElseThrow().state() == Clip.State.SEALED) {
       if (System.nanoTime() - begun > PATIENCE.toNanos()) {

@@ -14,7 +14,7 @@ public final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       defaultValue = "cetra.toml",
-      description = "Configuration with [agent] and [consent] (${DEFAULT-VALUE}).")
+      description = "Configuration with [agent], [consent] and [upload] (${DEFAULT-VALUE}).")
   private Path config = Path.of("cetra.toml");
 
   @Option(

@@ -2,6 +2,7 @@ package cetra.tools.run;
 
 import cetra.agent.AgentConfig;
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.upload.UploadPolicy;
 import cetra.relay.RelayConfig;
 import cetra.wire.config.ConfigFault;
 import cetra.wire.config.ConfigFile;
@@ -65,6 +66,7 @@ public final class ConfigCommand {
     Map<String, Class<?>> sections = new LinkedHashMap<>();
     sections.put("agent", AgentConfig.class);
     sections.put("consent", ConsentPolicy.class);
+    sections.put("upload", UploadPolicy.class);
     sections.put("relay", RelayConfig.class);
     return sections;
   }

@@ -85,8 +85,10 @@ public final class UploadBench implements AutoCloseable {
 
   private Took toTheRelay(int uploads, Path file) throws IOException, InterruptedException {
     String hash = Base64.getEncoder().encodeToString(Hash.ofFile(file).bytes());
-    List<String> ids =
-        cars.subList(0, uploads).stream().map(car -> site.grant(car.name())).toList();
+    List<String> ids = new ArrayList<>();
+    for (TlsIdentity car : cars.subList(0, uploads)) {
+      ids.add(site.grant(car.name()));
+    }
     List<Curl.Upload> all =
         IntStream.range(0, uploads)
             .mapToObj(

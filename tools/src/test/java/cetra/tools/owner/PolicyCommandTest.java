@@ -3,6 +3,7 @@ package cetra.tools.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.agent.consent.ConsentPolicy;
+import cetra.agent.upload.UploadPolicy;
 import cetra.wire.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +21,23 @@ final class PolicyCommandTest {
   @EnumSource
   void everyExampleIsAPolicy(PolicyCommand.Example example) throws IOException {
     Path file = Files.writeString(folder.resolve("cetra.toml"), example.text());
-    ConsentPolicy policy = ConfigFile.read(file, Map.of()).section("consent", ConsentPolicy.class);
-    String words = String.join("\n", PolicyCommand.words(policy));
+    ConfigFile config = ConfigFile.read(file, Map.of());
+    String words =
+        String.join("\n", PolicyCommand.words(config.section("consent", ConsentPolicy.class)))
+            + String.join("\n", PolicyCommand.words(config.section("upload", UploadPolicy.class)));
     switch (example) {
-      case FLEET -> assertThat(words).contains("without asking", "[life, urgent]", "300 m around");
-      case TOWN_CAR -> assertThat(words).contains("[14366]", "7:00 to 20:00", "possible or more");
+      case FLEET ->
+          assertThat(words)
+              .contains("without asking", "[life, urgent]", "300 m around")
+              .contains("abroad [life]; at most 5000 MB a month");
+      case TOWN_CAR ->
+          assertThat(words)
+              .contains("[14366]", "7:00 to 20:00", "possible or more", "30 min after");
       case CITIZEN ->
-          assertThat(words).contains("120 s; silence is no", "any whom").doesNotContain("watch");
+          assertThat(words)
+              .contains(
+                  "120 s; silence is no", "any whom", "mobile:    [life], abroad none; at most 200")
+              .doesNotContain("watch");
     }
   }
 }

@@ -34,6 +34,7 @@ final class RoadIT {
   private static final int KILLS = Integer.getInteger("cetra.kills", 1);
 
   private Path folder;
+  private IdentityFolder keys;
   private GrantedSite site;
   private Road road;
   private RoadCar car;
@@ -53,7 +54,7 @@ final class RoadIT {
 
   @BeforeEach
   void open() throws Exception {
-    IdentityFolder keys = site.cars(1).getFirst();
+    keys = site.cars(1).getFirst();
     // 16 Mbit/s
     Trace trace = new Trace("steady", Collections.nCopies(60, 2_000_000.0));
     road = new Road(site.api(), trace, Duration.ofMillis(20));
@@ -123,6 +124,21 @@ final class RoadIT {
       road.leadTo(site.api());
     }
     uploading.join();
+    arrivedOnce();
+  }
+
+  @Test
+  void theDeviceIsKilledAgainAndAgain() throws Exception {
+    Random random = new Random(13);
+    Path own = folder.resolve(UUID.randomUUID().toString());
+    for (int i = 0; i < KILLS; i++) {
+      Process process = RoadCarMain.start(own, keys, road.address(), id, content);
+      long more = road.up() + random.nextInt(OCTETS / KILLS);
+      await().until(() -> road.up() >= more || !process.isAlive());
+      process.destroyForcibly().waitFor();
+    }
+    Process last = RoadCarMain.start(own, keys, road.address(), id, content);
+    assertThat(last.waitFor()).isZero();
     arrivedOnce();
   }
 }
