@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** A TCP proxy on the loopback interface; how octets go is its lane's business. */
+/** A TCP proxy; how octets go is its lane's business. */
 public final class TcpProxy implements AutoCloseable {
   private static final int BLOCK = 16 << 10;
 
@@ -32,12 +32,19 @@ public final class TcpProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket();
   private final Supplier<URI> to;
   private final Lane lane;
+  private final String host;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  /** A proxy to wherever connections lead when they begin. */
+  /** A proxy on the loopback interface to wherever connections lead when they begin. */
   public TcpProxy(Supplier<URI> to, Lane lane) throws IOException {
+    this(to, lane, "127.0.0.1");
+  }
+
+  /** One that listens at another address of this machine. */
+  public TcpProxy(Supplier<URI> to, Lane lane, String host) throws IOException {
     this.to = to;
     this.lane = lane;
+    this.host = host;
   }
 
   /** A lane on which all goes at once, and somebody is told. */
@@ -58,7 +65,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Begins to listen. */
   public TcpProxy start() throws IOException {
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
     Thread.ofVirtual().start(this::accept);
     return this;
   }
@@ -71,7 +78,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Where it begins; of the scheme of where it leads. */
   public URI address() {
-    return URI.create(to.get().getScheme() + "://127.0.0.1:" + server.getLocalPort());
+    return URI.create(to.get().getScheme() + "://" + host + ":" + server.getLocalPort());
   }
 
   /** Both sockets of each connection. */

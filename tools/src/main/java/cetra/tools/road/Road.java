@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,6 +39,7 @@ final class Road implements AutoCloseable {
   private final long begun = System.nanoTime();
   private final Set<Socket> abandoned = ConcurrentHashMap.newKeySet();
   private final AtomicLong up = new AtomicLong();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile URI to;
   private long[] cuts = {};
   private int next;
@@ -46,10 +48,15 @@ final class Road implements AutoCloseable {
   private double free;
 
   Road(URI to, Trace trace, Duration roundTrip) throws IOException {
+    this(to, trace, roundTrip, "127.0.0.1");
+  }
+
+  /** A road that begins at another address of this machine. */
+  Road(URI to, Trace trace, Duration roundTrip, String host) throws IOException {
     this.to = to;
     this.trace = trace;
     this.delay = roundTrip.toNanos() / 2;
-    this.proxy = new TcpProxy(() -> this.to, this::carry).start(BUFFER);
+    this.proxy = new TcpProxy(() -> this.to, this::carry, host).start(BUFFER);
   }
 
   /** Where it begins; of the same scheme. */
@@ -60,6 +67,11 @@ final class Road implements AutoCloseable {
   /** Octets that went up, all that surrounds the footage included. */
   long up() {
     return up.get();
+  }
+
+  /** How many connections it has carried. */
+  int connections() {
+    return connections.get();
   }
 
   /** Seconds since it was opened: where its trace stands. */
@@ -91,6 +103,7 @@ final class Road implements AutoCloseable {
   }
 
   private void carry(Socket from, Socket into, boolean shaped) throws InterruptedException {
+    connections.addAndGet(shaped ? 1 : 0);
     BlockingQueue<Late> late = new LinkedBlockingQueue<>(UNDER_WAY);
     Thread arrival = Thread.ofVirtual().start(() -> arrive(late, into));
     try {

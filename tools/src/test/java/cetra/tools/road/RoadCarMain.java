@@ -1,12 +1,12 @@
 package cetra.tools.road;
 
 import cetra.wire.key.IdentityFolder;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A {@link RoadCar} as a process of its own, which can be killed. */
@@ -27,9 +27,13 @@ final class RoadCarMain {
     }
   }
 
-  static Process start(Path folder, IdentityFolder keys, URI relay, String id, Path content)
+  /** Starts one, by another program where it is to run somewhere else. */
+  static Process start(
+      List<String> prefix, Path folder, IdentityFolder keys, URI relay, String id, Path content)
       throws IOException {
-    return new ProcessBuilder(
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(
+        List.of(
             ProcessHandle.current().info().command().orElse("java"),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
@@ -40,9 +44,10 @@ final class RoadCarMain {
             keys.folder().toString(),
             relay.toString(),
             id,
-            content.toString())
+            content.toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(new File("/dev/null"))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 }

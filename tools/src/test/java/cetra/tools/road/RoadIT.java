@@ -2,7 +2,9 @@ package cetra.tools.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cetra.tools.simulation.Town;
 import cetra.wire.key.IdentityFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +33,14 @@ final class RoadIT {
   private static final int CUTS = 10;
   private static final Clock CLOCK = Clock.systemUTC();
 
+  /** 16 Mbit/s. */
+  private static final Trace STEADY = new Trace("steady", Collections.nCopies(60, 2_000_000.0));
+
   /** {@code -Dcetra.kills=100} for more. */
   private static final int KILLS = Integer.getInteger("cetra.kills", 1);
+
+  /** 3 Mbit/s: there is time to move. */
+  private static final Trace SLOW = new Trace("slow", Collections.nCopies(60, 400_000.0));
 
   private Path folder;
   private IdentityFolder keys;
@@ -55,9 +64,7 @@ final class RoadIT {
   @BeforeEach
   void open() throws Exception {
     keys = site.cars(1).getFirst();
-    // 16 Mbit/s
-    Trace trace = new Trace("steady", Collections.nCopies(60, 2_000_000.0));
-    road = new Road(site.api(), trace, Duration.ofMillis(20));
+    road = new Road(site.api(), STEADY, Duration.ofMillis(20));
     car =
         new RoadCar(
             folder.resolve(UUID.randomUUID().toString()),
@@ -132,13 +139,45 @@ final class RoadIT {
     Random random = new Random(13);
     Path own = folder.resolve(UUID.randomUUID().toString());
     for (int i = 0; i < KILLS; i++) {
-      Process process = RoadCarMain.start(own, keys, road.address(), id, content);
+      Process process = RoadCarMain.start(List.of(), own, keys, road.address(), id, content);
       long more = road.up() + random.nextInt(OCTETS / KILLS);
       await().until(() -> road.up() >= more || !process.isAlive());
       process.destroyForcibly().waitFor();
     }
-    Process last = RoadCarMain.start(own, keys, road.address(), id, content);
+    Process last = RoadCarMain.start(List.of(), own, keys, road.address(), id, content);
     assertThat(last.waitFor()).isZero();
     arrivedOnce();
+  }
+
+  /** What moves a device, and its connections do not move along. */
+  private interface Move {
+    void make(Namespace car) throws IOException, InterruptedException;
+  }
+
+  private void moves(Move move) throws Exception {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")),
+        "not run: a network namespace is made, which needs root");
+    try (Namespace namespace = new Namespace();
+        Road own = new Road(site.api(), SLOW, Duration.ofMillis(20), Town.NEIGHBOUR)) {
+      Path there = folder.resolve(UUID.randomUUID().toString());
+      Process process =
+          RoadCarMain.start(namespace.prefix(), there, keys, own.address(), id, content);
+      await().until(() -> own.up() > OCTETS / 3 || !process.isAlive());
+      move.make(namespace);
+      assertThat(process.waitFor()).isZero();
+      assertThat(own.connections()).as("it came back another way").isGreaterThan(1);
+      arrivedOnce();
+    }
+  }
+
+  @Test
+  void theCarGoesFromOneNetworkToAnother() throws Exception {
+    moves(Namespace::losesTheFirstWay);
+  }
+
+  @Test
+  void theNetworkGivesTheCarAnotherAddress() throws Exception {
+    moves(Namespace::getsAnotherAddress);
   }
 }
