@@ -209,7 +209,8 @@ public final class UploadPlan {
     double rate = Math.min(Math.min(room(clip), clips.remaining[clip]), left);
     double cell = devices.wifi[device] ? rate : cellLeft[devices.cell[device]] * CELL_HEADROOM;
     rate = Math.min(rate, cell);
-    if (rate < LEAST) {
+    if (rate
+        < Math.min(LEAST, clips.remaining[clip])) { // what little a clip lacks is not too little
       return 0;
     }
     double likely = devices.fastest(device) * pressure.headroom() - devices.granted[device];

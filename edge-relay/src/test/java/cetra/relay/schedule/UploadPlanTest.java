@@ -86,6 +86,17 @@ final class UploadPlanTest {
     assertThat(grants(1000, clip)).isEmpty();
   }
 
+  /** Less than a grant is worth otherwise, but all the rest of it was for nothing without. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 700, 1999})
+  void aClipIsFinishedHoweverLittleItLacks(double left) {
+    int scene = plan.scene(new double[] {1});
+    device(0, false, false, 1e5, 1e9);
+    int clip = clip(0, 1, 5e6, 1000, scene, 1);
+    plan.remaining(clip, left);
+    assertThat(grants(0, clip)).containsEntry(clip, left);
+  }
+
   @Test
   void aCarThatLeavesIsAskedBeforeOneThatStays() {
     int scene = plan.scene(new double[] {1, 1});
