@@ -194,13 +194,17 @@ public final class UploadPlan {
             clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
   }
 
-  /** What a clip's device may still be offered; nothing where its data plan ends before it. */
+  /**
+   * What a clip's device may still be offered. A clip that its data plan cannot bear to the end is
+   * not begun: what came of it would be lost, and smaller ones fit.
+   */
   private double room(int clip) {
     int device = clips.device[clip];
-    double plan = devices.planLeft[device] - devices.queued[device];
-    return devices.wifi[device] || clips.remaining[clip] <= plan
-        ? devices.fastest(device) * HEADROOM + SPARE - devices.granted[device]
-        : 0;
+    if (!devices.wifi[device]
+        && clips.remaining[clip] > devices.planLeft[device] - devices.queued[device]) {
+      return 0;
+    }
+    return devices.fastest(device) * HEADROOM + SPARE - devices.granted[device];
   }
 
   /** Grants a clip what its links bear; returns what that takes of the relay's line. */

@@ -98,6 +98,18 @@ final class UploadPlanTest {
   }
 
   @Test
+  void whatADataPlanCannotBearToTheEndIsNotBegun() {
+    int scene = plan.scene(new double[] {1, 1, 1});
+    device(0, false, false, 1e5, 3e6);
+    int large = clip(0, 20, 4e6, 1000, scene, 1);
+    int small = clip(0, 10, 2e6, 1000, scene + 1, 1);
+    int another = clip(0, 5, 2e6, 1000, scene + 2, 1);
+    assertThat(grants(0, large, small, another)).containsOnlyKeys(small);
+    device(0, true, false, 1e5, 3e6);
+    assertThat(grants(0, large, small, another)).as("on Wi-Fi").containsKey(large);
+  }
+
+  @Test
   void aCarThatLeavesIsAskedBeforeOneThatStays() {
     int scene = plan.scene(new double[] {1, 1});
     device(0, false, false, 2e4, 1e9);
@@ -144,6 +156,9 @@ final class UploadPlanTest {
           assertThat(rate).isBetween(2000.0, bytes[clip]);
           assertThat(ofDevice[device]).isLessThanOrEqualTo(rates[device] * 3 + 5000 + 1e-6);
           waits[device] += bytes[clip];
+          if (device % 5 != 0) {
+            assertThat(waits[device]).as("its plan bears it").isLessThanOrEqualTo(planLeft[device]);
+          }
         });
     for (int device = 0; device < devices; device++) {
       boolean metered = device % 5 != 0;
