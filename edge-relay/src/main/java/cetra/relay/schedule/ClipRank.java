@@ -7,16 +7,23 @@ package cetra.relay.schedule;
  */
 final class ClipRank {
   /** Mobile data cost so much more when a clip takes all that is left of a plan. */
-  private static final double PLAN_PRICE = 15;
+  private static final double PLAN_PRICE = 10;
 
   private static final double PLAN_PRICE_LIFE = 0.3;
   private static final double WIFI_PRICE = 0.7;
+
+  /**
+   * What is left of a data plan is kept for clips to come, which may be expected to bring so much:
+   * a fifth of a whole routine order. A byte of it is dearer the fewer there are, and what brings
+   * less than it takes is not asked for while the car is on its plan, however free the line is.
+   */
+  private static final double PLAN_KEEPS = 0.2;
 
   /** A link that is fine now is gone after about so many seconds. */
   private static final double LASTS = 1800;
 
   /** How much more a clip counts that has no time to lose. */
-  private static final double HURRY = 0.75;
+  private static final double HURRY = 2.5;
 
   private final ClipTable clips;
   private final DeviceTable devices;
@@ -39,9 +46,9 @@ final class ClipRank {
   }
 
   /**
-   * The rank of a clip that adds so much; 0 when it comes too late. It is {@code gain × chance /
-   * cost × (1 + HURRY / e)}, where e stands for the exponential of half its slack: {@code 1 + s +
-   * s²/2 + s³/6} with {@code s = (left/takes - 1)/2}.
+   * The rank of a clip that adds so much; 0 when it comes too late, or is not worth the data. It is
+   * {@code (gain × chance × (1 + HURRY / e) - kept) / cost}, where e stands for the exponential of
+   * half its slack: {@code 1 + s + s²/2 + s³/6} with {@code s = (left/takes - 1)/2}.
    */
   double rank(int clip, double gain) {
     double left = left(clip);
@@ -53,7 +60,9 @@ final class ClipRank {
     double spare = Math.max(0, 1 - part) / 2;
     double cube = part * part * part;
     double e = cube + spare * part * part + spare * spare * part / 2 + spare * spare * spare / 6;
-    return gain * (e + HURRY * cube) / (e * doubt(takes, part) * cost(clip));
+    double doubt = e * doubt(takes, part);
+    double net = gain * (e + HURRY * cube) - kept(clip) * doubt;
+    return net <= 0 ? 0 : net / (doubt * cost(clip));
   }
 
   /** The chance that a clip comes before its end. */
@@ -81,6 +90,14 @@ final class ClipRank {
       slow = Math.max(slow, secondsAByte[devices.cell[device]]);
     }
     return (clips.remaining[clip] + devices.queued[device]) * slow;
+  }
+
+  /** What the data that a clip takes would bring otherwise. */
+  private double kept(int clip) {
+    int device = clips.device[clip];
+    return devices.wifi[device]
+        ? 0
+        : PLAN_KEEPS * Math.min(clips.remaining[clip] * devices.planAByte[device], 1);
   }
 
   private double cost(int clip) {

@@ -78,7 +78,7 @@ public final class UploadPlan {
   /**
    * A clip that is offered; returns its number.
    *
-   * @param weight of its order, times the part that its tier has of it
+   * @param weight of its order, 1 for a routine one, times the part that its tier has of it
    * @param life whether a life depends on it
    * @param bytes how long it is
    * @param end when it is worth nothing more, or is overwritten

@@ -110,6 +110,20 @@ final class UploadPlanTest {
   }
 
   @Test
+  void aDataPlanOfWhichLittleIsLeftIsKeptForWhatIsWorthIt() {
+    int scene = plan.scene(new double[] {0.1, 1});
+    device(0, false, false, 1e5, 1e7);
+    int little = clip(0, 1, 6e6, 1000, scene, 1);
+    int more = clip(0, 1, 6e6, 1000, scene + 1, 1);
+    assertThat(grants(0, little)).isEmpty();
+    assertThat(grants(0, more)).containsOnlyKeys(more);
+    device(0, false, false, 1e5, 1e9);
+    assertThat(grants(0, little)).as("much is left").containsOnlyKeys(little);
+    device(0, true, false, 1e5, 1e7);
+    assertThat(grants(0, little)).as("on Wi-Fi").containsOnlyKeys(little);
+  }
+
+  @Test
   void aCarThatLeavesIsAskedBeforeOneThatStays() {
     int scene = plan.scene(new double[] {1, 1});
     device(0, false, false, 2e4, 1e9);
