@@ -42,6 +42,9 @@ final class RoadIT {
   /** 3 Mbit/s: there is time to move. */
   private static final Trace SLOW = new Trace("slow", Collections.nCopies(60, 400_000.0));
 
+  /** A device that found no relay several times lets a while pass before it asks again. */
+  private static final Duration BACK = Duration.ofMinutes(2);
+
   private Path folder;
   private IdentityFolder keys;
   private GrantedSite site;
@@ -126,7 +129,7 @@ final class RoadIT {
     CompletableFuture<Double> uploading = uploading();
     for (int i = 0; i < KILLS; i++) {
       long more = road.up() + random.nextInt(OCTETS / KILLS);
-      await().until(() -> road.up() >= more || uploading.isDone());
+      await().atMost(BACK).until(() -> road.up() >= more || uploading.isDone());
       site.killAndRestart();
       road.leadTo(site.api());
     }
@@ -141,7 +144,7 @@ final class RoadIT {
     for (int i = 0; i < KILLS; i++) {
       Process process = RoadCarMain.start(List.of(), own, keys, road.address(), id, content);
       long more = road.up() + random.nextInt(OCTETS / KILLS);
-      await().until(() -> road.up() >= more || !process.isAlive());
+      await().atMost(BACK).until(() -> road.up() >= more || !process.isAlive());
       process.destroyForcibly().waitFor();
     }
     Process last = RoadCarMain.start(List.of(), own, keys, road.address(), id, content);
