@@ -21,7 +21,13 @@ public final class UploadPlan {
   private static final double LEAST = 2000;
 
   /** What a device is offered of its estimate: one that is too low must be able to show it. */
-  private static final double HEADROOM = 3;
+  private static final double HEADROOM = 5;
+
+  /** What a device is likely to use of what it is offered, as a part of its estimate. */
+  private static final double LIKELY = 1.3;
+
+  /** How much of the relay's line is likely to be used: a line that is not full is lost. */
+  private static final double OVER = 1.4;
 
   private static final double SPARE = 5000;
 
@@ -139,10 +145,9 @@ public final class UploadPlan {
     devices.begin();
     limits.begin();
     ranks.begin(now, cells);
-    double waiting = rank(candidates, count);
-    Pressure pressure = Pressure.of(waiting / relay);
+    rank(candidates, count);
     cellLeft = cells.clone();
-    double left = relay * pressure.over();
+    double left = relay * OVER;
     int free = atMost;
     while (!heap.isEmpty() && left >= LEAST && free > 0) {
       int clip = heap.top();
@@ -155,27 +160,25 @@ public final class UploadPlan {
       } else {
         heap.removeTop();
         double granted = devices.granted[clips.device[clip]];
-        left -= grant(clip, left, pressure, grants);
+        left -= grant(clip, left, grants);
         free -= devices.granted[clips.device[clip]] > granted ? 1 : 0;
       }
     }
     coverage.begin(); // what was expected holds for one plan
   }
 
-  /** Ranks the candidates by what they add to what was delivered; returns their bytes. */
-  private double rank(int[] candidates, int count) {
+  /** Ranks the candidates by what they add to what was delivered. */
+  private void rank(int[] candidates, int count) {
     heap.clear();
-    double waiting = 0;
     for (int i = 0; i < count; i++) {
       int clip = candidates[i];
       double gain = gain(clip);
-      if (gain > 0) {
-        heap.add(clip, (float) ranks.rank(clip, gain));
-        waiting += clips.remaining[clip];
+      double rank = gain > 0 ? ranks.rank(clip, gain) : 0;
+      if (rank > 0) {
+        heap.add(clip, (float) rank);
       }
     }
     heap.order();
-    return waiting;
   }
 
   private double gain(int clip) {
@@ -208,7 +211,7 @@ public final class UploadPlan {
   }
 
   /** Grants a clip what its links bear; returns what that takes of the relay's line. */
-  private double grant(int clip, double left, Pressure pressure, Grants grants) {
+  private double grant(int clip, double left, Grants grants) {
     int device = clips.device[clip];
     double rate = Math.min(Math.min(room(clip), clips.remaining[clip]), left);
     double cell = devices.wifi[device] ? rate : cellLeft[devices.cell[device]] * CELL_HEADROOM;
@@ -217,7 +220,7 @@ public final class UploadPlan {
         < Math.min(LEAST, clips.remaining[clip])) { // what little a clip lacks is not too little
       return 0;
     }
-    double likely = devices.fastest(device) * pressure.headroom() - devices.granted[device];
+    double likely = devices.fastest(device) * LIKELY - devices.granted[device];
     double taken = Math.clamp(likely, 0, rate);
     if (!devices.wifi[device]) {
       cellLeft[devices.cell[device]] -= taken;

@@ -168,7 +168,7 @@ final class UploadPlanTest {
           assertThat(clip % 3).as("a candidate").isPositive();
           assertThat(ends[clip]).as("not over").isPositive();
           assertThat(rate).isBetween(2000.0, bytes[clip]);
-          assertThat(ofDevice[device]).isLessThanOrEqualTo(rates[device] * 3 + 5000 + 1e-6);
+          assertThat(ofDevice[device]).isLessThanOrEqualTo(rates[device] * 5 + 5000 + 1e-6);
           waits[device] += bytes[clip];
           if (device % 5 != 0) {
             assertThat(waits[device]).as("its plan bears it").isLessThanOrEqualTo(planLeft[device]);
