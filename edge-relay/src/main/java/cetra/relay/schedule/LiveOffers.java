@@ -49,6 +49,7 @@ final class LiveOffers {
   private final Map<String, Optional<LiveOrder>> orders = new HashMap<>();
   private final Map<String, Integer> devices = new HashMap<>();
   private final Set<LiveClip> unjudged = new HashSet<>();
+  private int begunWith;
   private double planned;
   private long seen = -1;
 
@@ -63,7 +64,7 @@ final class LiveOffers {
 
   /** Takes in what has changed; false when nothing has. */
   boolean follow() {
-    if (seen < 0 || numbered.size() - wanted.size() > MOST_GONE + wanted.size()) {
+    if (seen < 0 || numbered.size() > 2 * begunWith + MOST_GONE) {
       begin();
       return true;
     }
@@ -81,6 +82,7 @@ final class LiveOffers {
     List.<Map<?, ?>>of(clips, wanted, orders, devices).forEach(Map::clear);
     seen = offers.newestChange();
     offers.live().forEach(this::take);
+    begunWith = numbered.size();
   }
 
   private void take(OfferBook.Change change) {

@@ -5,6 +5,7 @@ const STEPS = {
   offered: ['提供の申し出あり', 'offered'],
   granted: ['送信を依頼', 'granted'],
   receiving: ['受信中', 'receiving'],
+  paused: ['順番待ち', 'waits for its turn'],
   received: ['受信完了', 'received'],
   verified: ['真正性を確認', 'verified'],
   quarantined: ['検証不合格・隔離', 'quarantined'],
