@@ -169,11 +169,13 @@ final class LiveOffers {
     int count = 0;
     Set<String> issuers =
         wanted.values().stream().map(clip -> clip.order.issuer()).collect(Collectors.toSet());
+    Map<String, Double> shares =
+        issuers.stream().collect(Collectors.toMap(each -> each, each -> use.weight(each, issuers)));
     for (LiveClip clip : wanted.values()) {
       if (clip.mayGo() && leases.isAwake(clip.clip().device())) {
         OfferedClip offer = clip.clip();
         plan.device(clip.device, rates.link(offer.device(), offer.link()), planned);
-        plan.weight(clip.number, weight(clip, issuers, now));
+        plan.weight(clip.number, weight(clip, shares, now));
         plan.remaining(clip.number, Math.max(clip.remaining(leases.here(offer.id())), LEAST_BYTES));
         candidates[count++] = clip.number;
       }
@@ -194,10 +196,10 @@ final class LiveOffers {
     return turns;
   }
 
-  private double weight(LiveClip clip, Set<String> issuers, Instant now) {
+  private double weight(LiveClip clip, Map<String, Double> shares, Instant now) {
     String issuer = clip.order.issuer();
     return clip.order.weight(clip.arrived, now, use.mayBeUrgent(issuer))
-        * use.weight(issuer, issuers)
+        * shares.getOrDefault(issuer, 1.0)
         * (clip.clip().state().open() ? STAY : 1);
   }
 
