@@ -9,9 +9,6 @@ final class ClipRank {
   /** Mobile data cost so much more when a clip takes all that is left of a plan. */
   private static final double PLAN_PRICE = 10;
 
-  private static final double PLAN_PRICE_LIFE = 0.3;
-  private static final double WIFI_PRICE = 0.7;
-
   /**
    * What is left of a data plan is kept for clips to come, which may be expected to bring so much:
    * a fifth of a whole routine order. A byte of it is dearer the fewer there are, and what brings
@@ -25,9 +22,13 @@ final class ClipRank {
   /** How much more a clip counts that has no time to lose. */
   private static final double HURRY = 2.5;
 
+  /** With so many times what it takes a clip has leisure, and counts hardly more for its hurry. */
+  private static final double LEISURE = 8;
+
+  private static final double HURRY_AT_LEISURE = 0.15;
+
   private final ClipTable clips;
   private final DeviceTable devices;
-  private double[] secondsAByte = new double[0];
   private double now;
 
   ClipRank(ClipTable clips, DeviceTable devices) {
@@ -35,14 +36,8 @@ final class ClipRank {
     this.devices = devices;
   }
 
-  void begin(double now, double[] cells) {
+  void begin(double now) {
     this.now = now;
-    if (secondsAByte.length != cells.length) {
-      secondsAByte = new double[cells.length];
-    }
-    for (int cell = 0; cell < cells.length; cell++) {
-      secondsAByte[cell] = 1 / Math.max(cells[cell], 1);
-    }
   }
 
   /**
@@ -65,6 +60,13 @@ final class ClipRank {
     return net <= 0 ? 0 : net / (doubt * cost(clip));
   }
 
+  /** What the rank of a clip is at most, for a third of the work. */
+  float most(int clip) {
+    boolean leisure = takes(clip) * LEISURE < left(clip);
+    double hurry = leisure ? HURRY_AT_LEISURE : HURRY;
+    return (float) (clips.density[clip] * (1 + hurry) / devices.price[clips.device[clip]]);
+  }
+
   /** The chance that a clip comes before its end. */
   double chance(int clip) {
     double left = left(clip);
@@ -85,28 +87,21 @@ final class ClipRank {
   /** Seconds until it is here, those before it on its device included. */
   private double takes(int clip) {
     int device = clips.device[clip];
-    double slow = devices.secondsAByte[device];
-    if (!devices.wifi[device]) {
-      slow = Math.max(slow, secondsAByte[devices.cell[device]]);
-    }
-    return (clips.remaining[clip] + devices.queued[device]) * slow;
+    return (clips.remaining[clip] + devices.queued[device]) * devices.secondsAByte[device];
   }
 
   /** What the data that a clip takes would bring otherwise. */
   private double kept(int clip) {
-    int device = clips.device[clip];
-    return devices.wifi[device]
-        ? 0
-        : PLAN_KEEPS * Math.min(clips.remaining[clip] * devices.planAByte[device], 1);
+    return PLAN_KEEPS * planShare(clip);
+  }
+
+  /** Of what is left of the data plan of its device. */
+  private double planShare(int clip) {
+    return Math.min(clips.remaining[clip] * devices.planAByte[clips.device[clip]], 1);
   }
 
   private double cost(int clip) {
-    int device = clips.device[clip];
-    double bytes = Math.max(clips.remaining[clip], 1);
-    if (devices.wifi[device]) {
-      return bytes * WIFI_PRICE;
-    }
-    double share = Math.min(bytes * devices.planAByte[device], 1);
-    return bytes * (1 + PLAN_PRICE * share * (clips.life[clip] ? PLAN_PRICE_LIFE : 1));
+    double planPrice = PLAN_PRICE * planShare(clip) * clips.planPrice[clip];
+    return Math.max(clips.remaining[clip], 1) * (devices.price[clips.device[clip]] + planPrice);
   }
 }

@@ -21,10 +21,15 @@ final class ClipTable {
   /** What it adds to what was delivered, as of a version of its scene. */
   double[] gain = new double[FIRST_ROOM];
 
+  /** What a byte of it adds at most, for other clips only take from that; infinite if unknown. */
+  float[] density = new float[FIRST_ROOM];
+
   int[] gainOf = new int[FIRST_ROOM];
   int[] scene = new int[FIRST_ROOM];
 
-  boolean[] life = new boolean[FIRST_ROOM];
+  /** What a part of a data plan costs that it takes: less where a life depends on it. */
+  float[] planPrice = new float[FIRST_ROOM];
+
   int[] viewFrom = new int[FIRST_ROOM];
   int[] viewTo = new int[FIRST_ROOM];
 
@@ -57,9 +62,10 @@ final class ClipTable {
     end = Arrays.copyOf(end, room);
     weight = Arrays.copyOf(weight, room);
     gain = Arrays.copyOf(gain, room);
+    density = Arrays.copyOf(density, room);
     gainOf = Arrays.copyOf(gainOf, room);
     scene = Arrays.copyOf(scene, room);
-    life = Arrays.copyOf(life, room);
+    planPrice = Arrays.copyOf(planPrice, room);
     viewFrom = Arrays.copyOf(viewFrom, room);
     viewTo = Arrays.copyOf(viewTo, room);
   }

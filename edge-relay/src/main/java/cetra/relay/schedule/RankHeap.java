@@ -4,30 +4,58 @@ import java.util.Arrays;
 
 /**
  * Numbers by rank, the highest first: a 4-ary heap, which touches fewer lines than a binary one.
+ *
+ * <p>Most of what is added is never reached before the heap is left. What ranks far below where it
+ * was left last therefore waits without order until its turn comes after all.
  */
 final class RankHeap {
   private static final int WAYS = 4;
+
+  /** Nothing changes so much from one time to the next that more is reached. */
+  private static final float NEAR = 0.75f;
 
   private int[] items = new int[1024];
   private float[] ranks = new float[1024];
   private int size;
 
+  /** What ranks below the cut and is not in the heap: from here to the end of both arrays. */
+  private int waiting = items.length;
+
+  private float cut;
+
   void clear() {
+    cut = size == 0 ? 0 : ranks[0] * NEAR;
     size = 0;
+    waiting = items.length;
   }
 
   boolean isEmpty() {
-    return size == 0;
+    return size == 0 && waiting == items.length;
+  }
+
+  /** Whether something of a rank waits without order. */
+  boolean waits(float rank) {
+    return rank < cut;
   }
 
   /** Adds without order; {@link #order} must follow. */
   void add(int item, float rank) {
-    if (size == items.length) {
-      items = Arrays.copyOf(items, size * 2);
-      ranks = Arrays.copyOf(ranks, size * 2);
+    if (size == waiting) {
+      grow();
     }
-    items[size] = item;
-    ranks[size++] = rank;
+    int at = waits(rank) ? --waiting : size++;
+    items[at] = item;
+    ranks[at] = rank;
+  }
+
+  private void grow() {
+    int more = items.length;
+    int waits = items.length - waiting;
+    items = Arrays.copyOf(items, 2 * more);
+    ranks = Arrays.copyOf(ranks, 2 * more);
+    System.arraycopy(items, waiting, items, waiting + more, waits);
+    System.arraycopy(ranks, waiting, ranks, waiting + more, waits);
+    waiting += more;
   }
 
   void order() {
@@ -37,12 +65,24 @@ final class RankHeap {
   }
 
   int top() {
+    if (waiting < items.length && (size == 0 || ranks[0] < cut)) {
+      admit();
+    }
     return items[0];
   }
 
-  /** The highest rank after the top's; 0 when there is none. */
+  private void admit() {
+    int waits = items.length - waiting;
+    System.arraycopy(items, waiting, items, size, waits);
+    System.arraycopy(ranks, waiting, ranks, size, waits);
+    size += waits;
+    waiting = items.length;
+    order();
+  }
+
+  /** The highest rank that may come after the top's; 0 when there is none. */
   float next() {
-    float best = 0;
+    float best = waiting < items.length ? cut : 0;
     for (int child = 1; child <= WAYS && child < size; child++) {
       best = Math.max(best, ranks[child]);
     }

@@ -20,15 +20,18 @@ final class SceneCoverage {
   /** What part of its quality a further view is worth, and the sum of all qualities so far. */
   private float[] furthers = new float[FIRST_ROOM];
 
-  private float[] views = new float[FIRST_ROOM];
-  private float[] expectedViews = new float[FIRST_ROOM];
+  private float[] deliveredViews = new float[FIRST_ROOM];
   private double[] delivered = new double[FIRST_ROOM];
-  private double[] expected = new double[FIRST_ROOM];
-  private int[] expectedIn = new int[FIRST_ROOM];
+
+  /** The same with what is expected; they differ where {@link #expected} says. */
+  private float[] views = new float[FIRST_ROOM];
+
+  private double[] best = new double[FIRST_ROOM];
+  private int[] expected = new int[FIRST_ROOM];
+  private int expectations;
   private int[] scenes = new int[FIRST_ROOM];
   private int[] versions = new int[FIRST_ROOM];
   private int used;
-  private int plan = 1;
 
   /** Adds a scene; returns where its elements begin. */
   int add(double[] elementWeights) {
@@ -55,11 +58,10 @@ final class SceneCoverage {
       int room = Math.max(used, weights.length * 2);
       weights = Arrays.copyOf(weights, room);
       furthers = Arrays.copyOf(furthers, room);
-      views = Arrays.copyOf(views, room);
-      expectedViews = Arrays.copyOf(expectedViews, room);
+      deliveredViews = Arrays.copyOf(deliveredViews, room);
       delivered = Arrays.copyOf(delivered, room);
-      expected = Arrays.copyOf(expected, room);
-      expectedIn = Arrays.copyOf(expectedIn, room);
+      views = Arrays.copyOf(views, room);
+      best = Arrays.copyOf(best, room);
       scenes = Arrays.copyOf(scenes, room);
       versions = Arrays.copyOf(versions, room);
     }
@@ -77,7 +79,11 @@ final class SceneCoverage {
 
   /** Forgets what was expected. */
   void begin() {
-    plan++;
+    for (int i = 0; i < expectations; i++) {
+      best[expected[i]] = delivered[expected[i]];
+      views[expected[i]] = deliveredViews[expected[i]];
+    }
+    expectations = 0;
   }
 
   /** What views would add to what was delivered. */
@@ -85,7 +91,7 @@ final class SceneCoverage {
     double gain = 0;
     for (int i = from; i < to; i++) {
       int element = elements[i];
-      gain += worth(element, qualities[i], delivered[element], views[element]);
+      gain += worth(element, qualities[i], delivered[element], deliveredViews);
     }
     return gain;
   }
@@ -94,46 +100,43 @@ final class SceneCoverage {
   double furtherGain(int[] elements, float[] qualities, int from, int to) {
     double gain = 0;
     for (int i = from; i < to; i++) {
-      int element = elements[i];
-      boolean more = expectedIn[element] == plan;
-      double best = more ? expected[element] : delivered[element];
-      gain += worth(element, qualities[i], best, more ? expectedViews[element] : views[element]);
+      gain += worth(elements[i], qualities[i], best[elements[i]], views);
     }
     return gain;
   }
 
   /** What it adds to the best view, and a part of the rest, the less the more views there are. */
-  private double worth(int element, double quality, double best, double seen) {
-    double more = quality - best;
+  private double worth(int element, double quality, double known, float[] seen) {
+    double more = quality - known;
     double worth = more > NOTICEABLE ? more : 0;
     if (furthers[element] > 0) {
-      worth += furthers[element] * Math.min(quality, best) / (1 + seen - best);
+      worth += furthers[element] * Math.min(quality, known) / (1 + seen[element] - known);
     }
     return weights[element] * worth;
-  }
-
-  private double best(int element) {
-    return expectedIn[element] == plan ? expected[element] : delivered[element];
   }
 
   /** Views were delivered. */
   void deliver(int[] elements, float[] qualities, int from, int to) {
     for (int i = from; i < to; i++) {
-      delivered[elements[i]] = Math.max(delivered[elements[i]], qualities[i]);
-      views[elements[i]] += qualities[i];
-      versions[scenes[elements[i]]]++;
+      int element = elements[i];
+      delivered[element] = Math.max(delivered[element], qualities[i]);
+      best[element] = Math.max(best[element], qualities[i]);
+      deliveredViews[element] += qualities[i];
+      views[element] += qualities[i];
+      versions[scenes[element]]++;
     }
   }
 
   /** Views will be delivered with a probability. */
   void expect(int[] elements, float[] qualities, int from, int to, double probability) {
+    if (expectations + to - from > expected.length) {
+      expected = Arrays.copyOf(expected, 2 * (expectations + to - from));
+    }
     for (int i = from; i < to; i++) {
       int element = elements[i];
-      double best = best(element);
-      float seen = expectedIn[element] == plan ? expectedViews[element] : views[element];
-      expected[element] = best + probability * Math.max(0, qualities[i] - best);
-      expectedViews[element] = seen + (float) (probability * qualities[i]);
-      expectedIn[element] = plan;
+      best[element] += probability * Math.max(0, qualities[i] - best[element]);
+      views[element] += (float) (probability * qualities[i]);
+      expected[expectations++] = element;
     }
   }
 }

@@ -31,6 +31,9 @@ public final class UploadPlan {
 
   private static final double SPARE = 5000;
 
+  /** Where a life depends on it, mobile data cost so much of what they do. */
+  private static final float PLAN_PRICE_LIFE = 0.3f;
+
   /** What has come is what it should be, nearly always. */
   private static final double PROBABLY = 0.95;
 
@@ -79,6 +82,7 @@ public final class UploadPlan {
   /** Another weight of a clip, for it changes with what happens elsewhere. */
   public void weight(int clip, double weight) {
     clips.weight[clip] = weight;
+    clips.density[clip] = Float.POSITIVE_INFINITY;
   }
 
   /**
@@ -102,7 +106,8 @@ public final class UploadPlan {
     int clip = clips.add(elements.length);
     clips.device[clip] = device;
     clips.weight[clip] = weight;
-    clips.life[clip] = life;
+    clips.density[clip] = Float.POSITIVE_INFINITY;
+    clips.planPrice[clip] = life ? PLAN_PRICE_LIFE : 1;
     clips.remaining[clip] = bytes;
     clips.end[clip] = end;
     clips.scene[clip] = coverage.scene(elements[0]);
@@ -120,6 +125,7 @@ public final class UploadPlan {
   /** How much of a clip is still to come. */
   public void remaining(int clip, double bytes) {
     clips.remaining[clip] = bytes;
+    clips.density[clip] = Float.POSITIVE_INFINITY;
   }
 
   /** All of a clip has come: others of its scene are worth less. */
@@ -142,26 +148,25 @@ public final class UploadPlan {
    */
   public void plan(
       double now, double relay, double[] cells, int[] candidates, int count, Grants grants) {
-    devices.begin();
+    devices.begin(cells);
     limits.begin();
-    ranks.begin(now, cells);
+    ranks.begin(now);
     rank(candidates, count);
     cellLeft = cells.clone();
     double left = relay * OVER;
     int free = atMost;
     while (!heap.isEmpty() && left >= LEAST && free > 0) {
       int clip = heap.top();
-      double gain = limits.full(clips.scene[clip]) ? 0 : furtherGain(clip);
-      double rank = gain <= 0 || room(clip) < LEAST ? 0 : ranks.rank(clip, gain);
+      double rate = limits.full(clips.scene[clip]) ? 0 : rate(clip, left);
+      double rank = rate > 0 ? ranks.rank(clip, furtherGain(clip)) : 0;
       if (rank <= 0) {
         heap.removeTop();
       } else if (rank < heap.next() * 0.9999) {
         heap.lowerTop((float) rank);
       } else {
         heap.removeTop();
-        double granted = devices.granted[clips.device[clip]];
-        left -= grant(clip, left, grants);
-        free -= devices.granted[clips.device[clip]] > granted ? 1 : 0;
+        left -= grant(clip, rate, grants);
+        free--;
       }
     }
     coverage.begin(); // what was expected holds for one plan
@@ -172,10 +177,10 @@ public final class UploadPlan {
     heap.clear();
     for (int i = 0; i < count; i++) {
       int clip = candidates[i];
-      double gain = gain(clip);
-      double rank = gain > 0 ? ranks.rank(clip, gain) : 0;
+      float most = ranks.most(clip);
+      float rank = heap.waits(most) ? most : (float) ranks.rank(clip, gain(clip));
       if (rank > 0) {
-        heap.add(clip, (float) rank);
+        heap.add(clip, rank);
       }
     }
     heap.order();
@@ -188,7 +193,9 @@ public final class UploadPlan {
       clips.gain[clip] =
           coverage.gain(clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
     }
-    return clips.weight[clip] * clips.gain[clip];
+    double gain = clips.weight[clip] * clips.gain[clip];
+    clips.density[clip] = (float) (gain / Math.max(clips.remaining[clip], 1));
+    return gain;
   }
 
   private double furtherGain(int clip) {
@@ -198,28 +205,25 @@ public final class UploadPlan {
   }
 
   /**
-   * What a clip's device may still be offered. A clip that its data plan cannot bear to the end is
-   * not begun: what came of it would be lost, and smaller ones fit.
+   * What a clip may be offered by all links that it takes, of which the relay's has so much left; 0
+   * if it is not worth it. A clip that its data plan cannot bear to the end is not begun: what came
+   * of it would be lost, and smaller ones fit.
    */
-  private double room(int clip) {
+  private double rate(int clip, double left) {
     int device = clips.device[clip];
-    if (!devices.wifi[device]
-        && clips.remaining[clip] > devices.planLeft[device] - devices.queued[device]) {
-      return 0;
+    double bytes = clips.remaining[clip];
+    double room = devices.fastest(device) * HEADROOM + SPARE - devices.granted[device];
+    double rate = Math.min(room, left);
+    if (!devices.wifi[device]) {
+      boolean borne = bytes <= devices.planLeft[device] - devices.queued[device];
+      rate = borne ? Math.min(rate, cellLeft[devices.cell[device]] * CELL_HEADROOM) : 0;
     }
-    return devices.fastest(device) * HEADROOM + SPARE - devices.granted[device];
+    return rate < LEAST ? 0 : Math.min(rate, bytes);
   }
 
-  /** Grants a clip what its links bear; returns what that takes of the relay's line. */
-  private double grant(int clip, double left, Grants grants) {
+  /** Grants a clip a rate; returns what that takes of the relay's line. */
+  private double grant(int clip, double rate, Grants grants) {
     int device = clips.device[clip];
-    double rate = Math.min(Math.min(room(clip), clips.remaining[clip]), left);
-    double cell = devices.wifi[device] ? rate : cellLeft[devices.cell[device]] * CELL_HEADROOM;
-    rate = Math.min(rate, cell);
-    if (rate
-        < Math.min(LEAST, clips.remaining[clip])) { // what little a clip lacks is not too little
-      return 0;
-    }
     double likely = devices.fastest(device) * LIKELY - devices.granted[device];
     double taken = Math.clamp(likely, 0, rate);
     if (!devices.wifi[device]) {

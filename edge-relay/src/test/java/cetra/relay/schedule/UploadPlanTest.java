@@ -183,6 +183,50 @@ final class UploadPlanTest {
     assertThat(grants(0, candidates)).as("the same again").isEqualTo(grants);
   }
 
+  /** A plan remembers what it may pass over, but never what it would have to see. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatWasPlannedBeforeChangesNothing(long seed) {
+    Random random = new Random(seed);
+    UploadPlan often = new UploadPlan();
+    UploadPlan once = new UploadPlan();
+    double[] elements = random.doubles(100).toArray();
+    int scene = often.scene(elements);
+    once.scene(elements);
+    int[] clips = new int[800];
+    for (int i = 0; i < clips.length; i++) {
+      clips[i] = i;
+      double weight = random.nextDouble(1, 20);
+      double bytes = random.nextDouble(1e4, 1e7);
+      double end = random.nextDouble(100, 1000);
+      int[] seen = {scene + i % 100};
+      float[] qualities = {random.nextFloat()};
+      for (UploadPlan plan : List.of(often, once)) {
+        plan.device(i % 50, new DeviceLink(i % 3, i % 4 == 0, false, 1e4, 1e4, 1e8), 0);
+        plan.clip(i % 50, weight, i % 9 == 0, bytes, end, seen, qualities);
+      }
+    }
+    for (int now = 0; now < 100; now++) {
+      int clip = random.nextInt(clips.length);
+      int device = random.nextInt(50);
+      double value = random.nextDouble(1, 10);
+      int what = random.nextInt(4);
+      DeviceLink link = new DeviceLink(0, now % 2 == 0, now > 80, 2e4 * value, 1e5, 1e7 * value);
+      for (UploadPlan plan : List.of(often, once)) {
+        switch (what) {
+          case 0 -> plan.weight(clip, value * 4);
+          case 1 -> plan.remaining(clip, value * 1e5);
+          case 2 -> plan.delivered(clip);
+          default -> plan.device(device, link, now);
+        }
+      }
+      grants(often, now, clips);
+    }
+    Map<Integer, Double> grants = grants(once, 100, clips);
+    assertThat(grants).hasSizeGreaterThan(5);
+    assertThat(grants(often, 100, clips)).isEqualTo(grants);
+  }
+
   @Test
   void noOrderStarvesForAnother() {
     int scene = plan.scene(new double[] {1, 1});
