@@ -125,7 +125,8 @@ def times(manifest, fragments, fixes):
             ticks % manifest.timescale * SECOND // manifest.timescale)
 
     ends = [(nanos(time), nanos(time + duration)) for time, duration in fragments]
-    gaps = [(a[1], b[0], "no video") for a, b in zip(ends, ends[1:]) if b[0] - a[1] > SECOND]
+    cause = "left out" if manifest.thinned else "no video"
+    gaps = [(a[1], b[0], cause) for a, b in zip(ends, ends[1:]) if b[0] - a[1] > SECOND]
     if gaps != manifest.gaps:
         raise Rejected("gap", "the gaps of the clip are not those that its manifest states")
     for name, stated, found in (("from", manifest.begin, ends[0][0]), ("to", manifest.end, ends[-1][1])):

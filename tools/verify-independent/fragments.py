@@ -53,7 +53,10 @@ def hashes(package, manifest, found_heads):
     for place, (segment, head) in enumerate(zip(manifest.segments, found_heads)):
         if not segment.fragments:
             raise Rejected("segment", f"piece {place} holds no fragment")
-        whole(segment, head, place, place < last, number)
+        if manifest.thinned:
+            rising(segment, number)
+        else:
+            whole(segment, head, place, place < last, number)
         for index, length, leaf, path in segment.fragments:
             if clip.leaf(length) != leaf:
                 raise Rejected("fragment", "the octets are not those recorded", number)
@@ -64,6 +67,15 @@ def hashes(package, manifest, found_heads):
         extra = package.clip_length - clip.at
         raise Rejected("fragment", f"{extra} octets too many at the end", number)
     return clip.crc
+
+
+def rising(segment, number):
+    before = -1
+    for index, _, _, _ in segment.fragments:
+        if index <= before:
+            raise Rejected("gap", f"fragment {index} is out of order", number)
+        before = index
+        number += 1
 
 
 def whole(segment, head, place, must_end, number):

@@ -4,6 +4,7 @@ import cetra.wire.geo.Area;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
@@ -16,7 +17,6 @@ import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -103,7 +103,25 @@ public final class Issuer {
         urgency,
         StoppedBoard.ZERO.plus(Duration.ofHours(20)),
         3,
-        Want.FULL);
+        Extent.FULL);
+  }
+
+  /** The same order, of another extent. */
+  public VideoOrder wanting(VideoOrder order, Extent extent) {
+    return new VideoOrder(
+        order.id(),
+        order.issuer(),
+        order.purpose(),
+        order.caseNumber(),
+        order.title(),
+        order.reason(),
+        order.area(),
+        order.windows(),
+        order.seen(),
+        order.urgency(),
+        order.validUntil(),
+        order.maxClips(),
+        extent);
   }
 
   /** Seconds since boot, as a window. */

@@ -73,6 +73,7 @@ public final class Relay implements AutoCloseable {
           RetentionStore.TABLES,
           TimeStamps.TABLES,
           OfferBook.CHANGES,
+          OfferBook.EXTENTS,
           LinkRates.TABLE);
 
   /** What devices say while the relay is away. */

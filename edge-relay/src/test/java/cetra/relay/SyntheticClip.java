@@ -155,7 +155,8 @@ public final class SyntheticClip {
         List.of(),
         List.of(certificate()),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private String certificate() throws IOException {

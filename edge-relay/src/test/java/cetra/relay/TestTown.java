@@ -8,6 +8,7 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
 import cetra.wire.key.KeyFile;
 import cetra.wire.log.LogKey;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import cetra.wire.message.Offer;
 import cetra.wire.order.Bilingual;
@@ -21,7 +22,6 @@ import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -154,6 +154,10 @@ public final class TestTown {
   }
 
   public VideoOrder order(int maxClips, Urgency urgency, Instant validUntil) {
+    return order(maxClips, urgency, validUntil, Extent.FULL);
+  }
+
+  public VideoOrder order(int maxClips, Urgency urgency, Instant validUntil, Extent want) {
     return new VideoOrder(
         "0190%04x-%04x-7%03x-8%03x-%012x"
             .formatted(bits(16), bits(16), bits(12), bits(12), bits(48)),
@@ -168,7 +172,7 @@ public final class TestTown {
         urgency,
         validUntil,
         maxClips,
-        Want.FULL);
+        want);
   }
 
   public VideoOrder order(int maxClips) {

@@ -24,7 +24,12 @@ public sealed interface EvidenceVerdict {
       implements EvidenceVerdict {
     @Override
     public String text() {
-      return manifest.gaps().isEmpty() ? "authentic" : "authentic with gaps";
+      return isWhole() ? "authentic" : "authentic with gaps";
+    }
+
+    /** Whether nothing is missing between its ends. */
+    public boolean isWhole() {
+      return manifest.gaps().isEmpty() && !manifest.shows().isThinned();
     }
   }
 

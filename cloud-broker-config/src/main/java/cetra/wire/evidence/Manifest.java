@@ -2,9 +2,11 @@ package cetra.wire.evidence;
 
 import cetra.wire.hash.Hash;
 import cetra.wire.log.CommitmentProof;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier certificates of keys that the device had before, by which some of its segments are
  *     signed, base64 of DER
  * @param commitments to which its segments' heads were committed in the log before it was sealed
+ * @param extent how much of its range it holds; absent for all of it
  */
 public record Manifest(
     String format,
@@ -49,7 +52,8 @@ public record Manifest(
     List<Gap> gaps,
     List<String> certificates,
     List<String> earlier,
-    List<LoggedCommitment> commitments) {
+    List<LoggedCommitment> commitments,
+    @Nullable Extent extent) {
   /** The format's name and version. */
   public static final String FORMAT = "cetra-evidence/1";
 
@@ -156,7 +160,7 @@ public record Manifest(
    *
    * @param fromNanos monotonic time at which it begins
    * @param toNanos monotonic time at which it ends
-   * @param cause such as {@code no video}
+   * @param cause {@code no video}, or {@code left out} of a clip that is not all of its range
    */
   public record Gap(long fromNanos, long toNanos, String cause) {}
 
@@ -187,6 +191,11 @@ public record Manifest(
     certificates = List.copyOf(certificates);
     earlier = earlier == null ? List.of() : List.copyOf(earlier);
     commitments = commitments == null ? List.of() : List.copyOf(commitments);
+  }
+
+  /** How much of its range the clip holds. */
+  public Extent shows() {
+    return Objects.requireNonNullElse(extent, Extent.FULL);
   }
 
   /** How many fragments the clip has. */

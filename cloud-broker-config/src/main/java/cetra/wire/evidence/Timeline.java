@@ -1,5 +1,6 @@
 package cetra.wire.evidence;
 
+import cetra.wire.message.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +22,16 @@ public final class Timeline {
     return Math.multiplyExact(ticks / timescale, SECOND) + ticks % timescale * SECOND / timescale;
   }
 
-  /** What is missing between fragments that follow each other. */
-  public static List<Manifest.Gap> gaps(List<Fragment> fragments, int timescale) {
+  /** What is missing between the fragments of a clip. */
+  public static List<Manifest.Gap> gaps(List<Fragment> fragments, int timescale, Extent extent) {
+    String cause = extent.isThinned() ? "left out" : "no video";
     List<Manifest.Gap> gaps = new ArrayList<>();
     for (int i = 1; i < fragments.size(); i++) {
       Fragment before = fragments.get(i - 1);
       long from = nanos(before.time() + before.duration(), timescale);
       long to = nanos(fragments.get(i).time(), timescale);
       if (to - from > GAP_NANOS) {
-        gaps.add(new Manifest.Gap(from, to, "no video"));
+        gaps.add(new Manifest.Gap(from, to, cause));
       }
     }
     return gaps;
@@ -39,7 +41,7 @@ public final class Timeline {
   static void check(Manifest manifest, FragmentedMp4 layout, List<TrackPoint> track)
       throws EvidenceRejection {
     List<Fragment> fragments = layout.fragments();
-    if (!gaps(fragments, layout.timescale()).equals(manifest.gaps())) {
+    if (!gaps(fragments, layout.timescale(), manifest.shows()).equals(manifest.gaps())) {
       throw new EvidenceRejection(
           EvidenceFault.GAP, "the gaps of the clip are not those that its manifest states");
     }

@@ -1,6 +1,7 @@
 package cetra.wire.message;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes about how much there is to upload
  * @param link how it would come; absent from older devices. The same offer with another link tells
  *     that this has changed
+ * @param extent how much of the footage; absent for all of it
  */
 public record Offer(
     int v,
@@ -27,7 +29,8 @@ public record Offer(
     long boundMillis,
     @Nullable String certainty,
     long bytes,
-    @Nullable LinkState link) {
+    @Nullable LinkState link,
+    @Nullable Extent extent) {
   /** Refuses other versions and what is missing. */
   public Offer {
     Version.require(v);
@@ -54,11 +57,22 @@ public record Offer(
       String certainty,
       long bytes) {
     return new Offer(
-        Version.SPOKEN, offerId, orderId, from, to, boundMillis, certainty, bytes, null);
+        Version.SPOKEN, offerId, orderId, from, to, boundMillis, certainty, bytes, null, null);
+  }
+
+  /** How much of the footage there is to be had. */
+  public Extent shows() {
+    return Objects.requireNonNullElse(extent, Extent.FULL);
+  }
+
+  /** This offer, of so much of its footage. */
+  public Offer showing(Extent other) {
+    Extent stated = other.isThinned() ? other : null;
+    return new Offer(v, offerId, orderId, from, to, boundMillis, certainty, bytes, link, stated);
   }
 
   /** This offer, over another link. */
   public Offer over(LinkState other) {
-    return new Offer(v, offerId, orderId, from, to, boundMillis, certainty, bytes, other);
+    return new Offer(v, offerId, orderId, from, to, boundMillis, certainty, bytes, other, extent);
   }
 }

@@ -1,6 +1,7 @@
 package cetra.wire.order;
 
 import cetra.wire.geo.Area;
+import cetra.wire.message.Extent;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record VideoOrder(
     Urgency urgency,
     Instant validUntil,
     int maxClips,
-    Want want) {
+    Extent want) {
   /** The shape of {@link #id}. */
   public static final String ID =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";

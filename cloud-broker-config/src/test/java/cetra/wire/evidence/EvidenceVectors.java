@@ -4,6 +4,7 @@ import cetra.wire.hash.Hash;
 import cetra.wire.hash.MerkleTree;
 import cetra.wire.key.Authority;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,9 +59,23 @@ final class EvidenceVectors {
     fragments = new ArrayList<>(device.fragments());
     fragments.add(new byte[12]);
     pack("longer", device.clip(fragments), device.manifest(), "rejected: fragment at fragment 10");
+    previews();
     committed();
     rotated();
     strange();
+  }
+
+  /** Of which most is left out, and of which that is not said. */
+  private void previews() throws IOException {
+    byte[] clip = device.clip(device.previewed());
+    pack("preview", clip, device.preview(Extent.PREVIEW), "authentic with gaps");
+    pack("preview-as-all", clip, device.preview(null), "rejected: gap at fragment 1");
+    List<Manifest.Piece> turned =
+        List.of(device.piece(0, 1, 2), device.turned(1), device.piece(2, 0, 1));
+    List<byte[]> fragments = new ArrayList<>(device.previewed());
+    fragments.add(1, device.segments.get(1).get(2));
+    Manifest disordered = device.preview(turned, 4500, Extent.LOW);
+    pack("low-disordered", device.clip(fragments), disordered, "rejected: gap at fragment 2");
   }
 
   /** Sealed by a key that the device got long after the recording. */

@@ -8,6 +8,7 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
 import cetra.wire.key.Trust;
 import cetra.wire.log.SyntheticLog;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device with three recorded segments of four fragments, and the package it would make of the ten
@@ -140,6 +142,14 @@ final class SyntheticClip {
         heads.get(segment), signature(heads.get(segment)), proofs, null, null);
   }
 
+  /** The third and the first fragment of a segment, in this order. */
+  Manifest.Piece turned(int segment) {
+    List<Manifest.Proof> proofs = new ArrayList<>(piece(segment, 2, 3).fragments());
+    proofs.addAll(piece(segment, 0, 1).fragments());
+    String head = heads.get(segment);
+    return new Manifest.Piece(head, signature(head), proofs, null, null);
+  }
+
   List<Manifest.Piece> pieces() {
     return List.of(piece(0, 1, 4), piece(1, 0, 4), piece(2, 0, 3));
   }
@@ -212,6 +222,35 @@ final class SyntheticClip {
       List<String> earlier,
       List<Manifest.LoggedCommitment> commitments) {
     long silence = gaps.isEmpty() ? 0 : gaps.getFirst().toNanos() - gaps.getFirst().fromNanos();
+    Instant to = zero.plusMillis(5500).plusNanos(silence);
+    return manifest(pieces, gaps, zero, to, certificates, earlier, commitments, null);
+  }
+
+  /** The first of each segment's fragments that are in the clip. */
+  List<byte[]> previewed() {
+    return List.of(segments.get(0).get(1), segments.get(1).get(0), segments.get(2).get(0));
+  }
+
+  /** The manifest of a preview of them. */
+  Manifest preview(@Nullable Extent extent) {
+    return preview(List.of(piece(0, 1, 2), piece(1, 0, 1), piece(2, 0, 1)), 4500, extent);
+  }
+
+  Manifest preview(List<Manifest.Piece> pieces, long toMillis, @Nullable Extent extent) {
+    Instant to = ZERO.plusMillis(toMillis);
+    Manifest.Gap gap = new Manifest.Gap(2_500_000_000L, 4_000_000_000L, "left out");
+    return manifest(pieces, List.of(gap), ZERO, to, own, List.of(), List.of(), extent);
+  }
+
+  private Manifest manifest(
+      List<Manifest.Piece> pieces,
+      List<Manifest.Gap> gaps,
+      Instant zero,
+      Instant to,
+      List<String> certificates,
+      List<String> earlier,
+      List<Manifest.LoggedCommitment> commitments,
+      @Nullable Extent extent) {
     return new Manifest(
         Manifest.FORMAT,
         "0198d000-0000-7000-8000-000000000001",
@@ -221,7 +260,7 @@ final class SyntheticClip {
         "test",
         "software",
         zero.plusMillis(500),
-        zero.plusMillis(5500).plusNanos(silence),
+        to,
         new Manifest.TimeBase(BOOT, zero, 500, "gnss"),
         leaf(init),
         init.length,
@@ -230,7 +269,8 @@ final class SyntheticClip {
         gaps,
         certificates,
         earlier,
-        commitments);
+        commitments,
+        extent);
   }
 
   /** A certificate of the operator for this device's key under a name. */

@@ -26,7 +26,6 @@ import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +129,7 @@ final class GoldenMessagesTest {
         Urgency.LIFE,
         NOW.plusSeconds(3600),
         3,
-        Want.FULL);
+        Extent.FULL);
   }
 
   private static Credential credential() {
@@ -188,7 +187,8 @@ final class GoldenMessagesTest {
         List.of(new Manifest.Gap(1, 2, "no video")),
         List.of("MIIB"),
         List.of("MIIC"),
-        List.of(new Manifest.LoggedCommitment(HASH, 2, proof())));
+        List.of(new Manifest.LoggedCommitment(HASH, 2, proof())),
+        null);
   }
 
   private static CommitmentProof proof() {

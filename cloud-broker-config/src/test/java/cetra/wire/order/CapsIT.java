@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -167,7 +168,7 @@ final class CapsIT {
         urgency,
         until,
         3,
-        Want.FULL);
+        Extent.FULL);
   }
 
   private static TimeWindow past(Draft draft, Purpose purpose) {

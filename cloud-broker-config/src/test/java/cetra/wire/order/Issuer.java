@@ -4,6 +4,7 @@ import cetra.wire.geo.Area;
 import cetra.wire.key.Ed25519;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Jws;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -81,7 +82,7 @@ final class Issuer {
         urgency,
         validUntil,
         3,
-        Want.FULL);
+        Extent.FULL);
   }
 
   /** A window of some hours that ended an hour ago. */

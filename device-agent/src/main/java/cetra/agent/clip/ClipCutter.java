@@ -18,9 +18,9 @@ import java.util.List;
 
 /**
  * Cuts a granted clip out of the ring: the init segment and the byte-identical fragments of its
- * range, begun at the key frame before it. Where that lies further back than consent reckons with,
- * it is begun at the first one inside. The clip is written where the package will have it, so it is
- * never copied again.
+ * range, or of that what its extent leaves, begun at the key frame before it. Where that lies
+ * further back than consent reckons with, it is begun at the first one inside. The clip is written
+ * where the package will have it, so it is never copied again.
  */
 public final class ClipCutter implements ClipJob {
   private final ClipStore clips;
@@ -92,8 +92,10 @@ public final class ClipCutter implements ClipJob {
             timescale = layout.timescale();
             FragmentRange.copyInit(from, layout, to);
           }
-          range.copy(from, layout, to);
-          cut.add(new CutPlan.Piece(footage.segment(), range.first(), range.count()));
+          for (FragmentRange shown : range.thinned(layout, clip.extent())) {
+            shown.copy(from, layout, to);
+            cut.add(new CutPlan.Piece(footage.segment(), shown.first(), shown.count()));
+          }
         }
       }
     }

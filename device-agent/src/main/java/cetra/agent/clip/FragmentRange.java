@@ -3,9 +3,12 @@ package cetra.agent.clip;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.message.Extent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fragments of one segment that follow each other.
@@ -43,6 +46,25 @@ public record FragmentRange(int first, int end) {
       }
     }
     return new FragmentRange(found, end);
+  }
+
+  /**
+   * What is left when it is thinned: of a preview the first fragment that can be shown by itself,
+   * of a low extent all of them. The first one where there is none, so that no segment is missing
+   * between two others.
+   */
+  public List<FragmentRange> thinned(FragmentedMp4 layout, Extent extent) {
+    if (!extent.isThinned() || empty()) {
+      return List.of(this);
+    }
+    List<FragmentRange> keys =
+        IntStream.range(first, end)
+            .filter(i -> layout.fragments().get(i).key())
+            .mapToObj(i -> new FragmentRange(i, i + 1))
+            .toList();
+    List<FragmentRange> shown =
+        keys.isEmpty() ? List.of(new FragmentRange(first, first + 1)) : keys;
+    return extent == Extent.PREVIEW ? shown.subList(0, 1) : shown;
   }
 
   /** Whether there is none. */

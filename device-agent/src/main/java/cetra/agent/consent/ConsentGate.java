@@ -9,6 +9,7 @@ import cetra.agent.index.TrackStore;
 import cetra.agent.match.Span;
 import cetra.agent.record.UtcEstimate;
 import cetra.hardware.DriverPanel;
+import cetra.wire.message.Extent;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
@@ -19,6 +20,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Asks the owner's policy, and where it says so the owner, about each matched clip. Silence is no.
@@ -27,6 +29,9 @@ import java.util.function.Supplier;
 public final class ConsentGate implements ClipJob {
   /** Less than this is not worth an offer. */
   private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Of what is shorter no preview goes ahead: it would hardly be there sooner. */
+  private static final long PREVIEWED_NANOS = Duration.ofSeconds(30).toNanos();
 
   private static final String YES = "the owner said yes";
   private static final String NO = "the owner did not say yes";
@@ -93,9 +98,9 @@ public final class ConsentGate implements ClipJob {
     } else if (parts.isEmpty()) {
       decline(clip, "all of it is private");
     } else if (policy.mode() == ConsentPolicy.Mode.STANDING) {
-      consent(clip, parts, "");
+      consent(clip, parts, order.want(), "");
     } else if (ownerAgrees(order)) {
-      consent(clip, parts, YES + "; ");
+      consent(clip, parts, order.want(), YES + "; ");
     } else {
       decline(clip, NO);
     }
@@ -120,11 +125,16 @@ public final class ConsentGate implements ClipJob {
     return answer == DriverPanel.Answer.YES;
   }
 
-  private void consent(Clip clip, List<Span> parts, String who) {
+  private void consent(Clip clip, List<Span> parts, Extent want, String who) {
     database.transaction(
         () -> {
           boolean inTime =
-              clips.replace(clip, parts.stream().map(part -> partOf(clip, part)).toList());
+              clips.replace(
+                  clip,
+                  parts.stream()
+                      .flatMap(
+                          part -> extents(part, want).map(extent -> partOf(clip, part, extent)))
+                      .toList());
           record(clip, "consented", who + (inTime ? given(clip, parts) : "too late"));
           return parts;
         });
@@ -146,16 +156,25 @@ public final class ConsentGate implements ClipJob {
         });
   }
 
-  private static Clip partOf(Clip clip, Span part) {
+  /** What an order wants of a part; each is offered, granted and sent by itself. */
+  private static Stream<Extent> extents(Span part, Extent want) {
+    return part.length() < PREVIEWED_NANOS
+        ? Stream.of(want)
+        : Stream.of(Extent.PREVIEW, want).distinct();
+  }
+
+  private static Clip partOf(Clip clip, Span part, Extent extent) {
+    String id = UUID.randomUUID().toString();
     return Clip.matched(
-        UUID.randomUUID().toString(),
-        clip.orderId(),
-        clip.issuer(),
-        clip.boot(),
-        part.from(),
-        part.to(),
-        clip.certainty(),
-        clip.expires());
+            id,
+            clip.orderId(),
+            clip.issuer(),
+            clip.boot(),
+            part.from(),
+            part.to(),
+            clip.certainty(),
+            clip.expires())
+        .showing(id, extent);
   }
 
   private void record(Clip clip, String event, String detail) {

@@ -1,5 +1,6 @@
 package cetra.agent.index;
 
+import cetra.wire.message.Extent;
 import cetra.wire.order.Certainty;
 import java.time.Instant;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param fromNanos monotonic time at which it begins
  * @param toNanos monotonic time at which it ends
  * @param certainty how sure it is that it shows what was ordered
+ * @param extent how much of it is given
  * @param expires after this nothing more is done for it
  * @param state what is to be done next
  * @param plan which fragments were cut, once it is cut
@@ -26,6 +28,7 @@ public record Clip(
     long fromNanos,
     long toNanos,
     Certainty certainty,
+    Extent extent,
     Instant expires,
     State state,
     String plan,
@@ -63,10 +66,18 @@ public record Clip(
   /** This clip in another state. */
   public Clip in(State other) {
     return new Clip(
-        id, orderId, issuer, boot, fromNanos, toNanos, certainty, expires, other, plan, upload);
+        id, orderId, issuer, boot, fromNanos, toNanos, certainty, extent, expires, other, plan,
+        upload);
   }
 
-  /** A clip that has just matched. */
+  /** So much of this clip, as a clip of its own. */
+  public Clip showing(String newId, Extent other) {
+    return new Clip(
+        newId, orderId, issuer, boot, fromNanos, toNanos, certainty, other, expires, state, plan,
+        upload);
+  }
+
+  /** A clip that has just matched, all of it. */
   public static Clip matched(
       String id,
       String orderId,
@@ -77,6 +88,17 @@ public record Clip(
       Certainty certainty,
       Instant expires) {
     return new Clip(
-        id, orderId, issuer, boot, fromNanos, toNanos, certainty, expires, State.MATCHED, "", "");
+        id,
+        orderId,
+        issuer,
+        boot,
+        fromNanos,
+        toNanos,
+        certainty,
+        Extent.FULL,
+        expires,
+        State.MATCHED,
+        "",
+        "");
   }
 }

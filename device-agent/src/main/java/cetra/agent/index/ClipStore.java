@@ -1,6 +1,7 @@
 package cetra.agent.index;
 
 import cetra.agent.index.Clip.State;
+import cetra.wire.message.Extent;
 import cetra.wire.order.Certainty;
 import cetra.wire.store.Database;
 import java.sql.ResultSet;
@@ -20,7 +21,8 @@ public final class ClipStore {
       "state IN ('MATCHED','CONSENTED','OFFERED','GRANTED','CUT','SEALED')";
   private static final String GIVEN = "(state = 'UPLOADED' OR " + UNFINISHED + ")";
   private static final String CLIP =
-      "id, order_id, issuer, boot, from_nanos, to_nanos, certainty, expires_ms, state, plan, upload";
+      "id, order_id, issuer, boot, from_nanos, to_nanos, certainty, extent, expires_ms, state, plan,"
+          + " upload";
 
   private final Database database;
 
@@ -36,7 +38,7 @@ public final class ClipStore {
 
   private void add(Clip clip, State state) {
     database.update(
-        "INSERT INTO clip(" + CLIP + ", detail, due_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?,'',0)",
+        "INSERT INTO clip(" + CLIP + ", detail, due_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,'',0)",
         clip.id(),
         clip.orderId(),
         clip.issuer(),
@@ -44,16 +46,20 @@ public final class ClipStore {
         clip.fromNanos(),
         clip.toNanos(),
         clip.certainty().name(),
+        clip.extent().name(),
         clip.expires().toEpochMilli(),
         state.name(),
         clip.plan(),
         clip.upload());
   }
 
-  /** A clip in a state whose turn it is. */
+  /** A clip in a state whose turn it is; previews go first. */
   public Optional<Clip> due(State state, Instant now) {
     return database.first(
-        "SELECT " + CLIP + " FROM clip WHERE state = ? AND due_ms <= ? ORDER BY due_ms, id",
+        "SELECT "
+            + CLIP
+            + " FROM clip WHERE state = ? AND due_ms <= ?"
+            + " ORDER BY extent <> 'PREVIEW', due_ms, id",
         ClipStore::clip,
         state.name(),
         now.toEpochMilli());
@@ -321,9 +327,10 @@ public final class ClipStore {
         row.getLong(5),
         row.getLong(6),
         Certainty.valueOf(row.getString(7)),
-        Instant.ofEpochMilli(row.getLong(8)),
-        State.valueOf(row.getString(9)),
-        row.getString(10),
-        row.getString(11));
+        Extent.valueOf(row.getString(8)),
+        Instant.ofEpochMilli(row.getLong(9)),
+        State.valueOf(row.getString(10)),
+        row.getString(11),
+        row.getString(12));
   }
 }

@@ -105,7 +105,9 @@ final class Schema {
             commitment INTEGER) STRICT;
           CREATE INDEX head_commitment ON head(commitment, segment)""",
           // what uploads have used of a month's mobile data
-          "CREATE TABLE data_use(month TEXT PRIMARY KEY, octets INTEGER NOT NULL) STRICT");
+          "CREATE TABLE data_use(month TEXT PRIMARY KEY, octets INTEGER NOT NULL) STRICT",
+          // how much of its footage a clip gives
+          "ALTER TABLE clip ADD COLUMN extent TEXT NOT NULL DEFAULT 'FULL'");
 
   private Schema() {}
 }

@@ -4,6 +4,7 @@ import cetra.agent.index.Clip;
 import cetra.agent.index.OrderStore;
 import cetra.agent.index.TrackStore;
 import cetra.agent.record.UtcEstimate;
+import cetra.wire.hash.Hash;
 import cetra.wire.link.Outbox;
 import cetra.wire.message.Json;
 import cetra.wire.message.LinkState;
@@ -11,6 +12,8 @@ import cetra.wire.message.Offer;
 import cetra.wire.message.Topics;
 import cetra.wire.order.Urgency;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,13 +24,18 @@ import java.util.function.Function;
  * does not tell who was asked and who was near.
  */
 public final class Offers {
+  /** What part of the octets is in the first fragments of segments, and in those of key frames. */
+  private static final double PREVIEW_PART = 0.08;
+
+  private static final double LOW_PART = 0.6;
+
   private final TrackStore track;
   private final OrderStore orders;
   private final Outbox outbox;
   private final String topic;
   private final Function<Clip, LinkState> link;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
+  private final byte[] secret = SecureRandom.getSeed(16);
 
   /**
    * Offers of one device.
@@ -49,13 +57,21 @@ public final class Offers {
     this.clock = clock;
   }
 
-  /** When an offer of a clip may leave. */
+  /** When an offer of a clip may leave; what was cut out of one match leaves together. */
   Instant moment(Clip clip) throws IOException {
     Urgency urgency =
         orders.urgency(clip.orderId()).orElseThrow(() -> new IOException("clip without its order"));
     long window = urgency.offerWindow().toMillis();
     Instant now = clock.instant();
-    return window == 0 ? now : now.plusMillis(random.nextLong(window));
+    return window == 0 ? now : now.plusMillis(Math.floorMod(drawn(clip), window));
+  }
+
+  /** At random, and the same for a preview and what it goes ahead of. */
+  private long drawn(Clip clip) {
+    String match = clip.orderId() + clip.boot() + clip.fromNanos();
+    byte[] text = match.getBytes(StandardCharsets.UTF_8);
+    byte[] salted = ByteBuffer.allocate(secret.length + text.length).put(secret).put(text).array();
+    return ByteBuffer.wrap(Hash.over(salted).bytes()).getLong();
   }
 
   /** What an offer of a clip says. */
@@ -69,8 +85,18 @@ public final class Offers {
             utc.at(clip.toNanos()),
             utc.boundMillis(),
             clip.certainty().toString(),
-            track.bytes(clip.boot(), clip.fromNanos(), clip.toNanos()))
+            bytes(clip))
+        .showing(clip.extent())
         .over(link.apply(clip));
+  }
+
+  private long bytes(Clip clip) {
+    long all = track.bytes(clip.boot(), clip.fromNanos(), clip.toNanos());
+    return switch (clip.extent()) {
+      case PREVIEW -> Math.round(all * PREVIEW_PART);
+      case LOW -> Math.round(all * LOW_PART);
+      case FULL -> all;
+    };
   }
 
   /** Lets an offer leave; part of the surrounding transaction. */

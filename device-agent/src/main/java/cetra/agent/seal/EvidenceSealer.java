@@ -133,9 +133,10 @@ public final class EvidenceSealer implements ClipJob {
         plan.initLength(),
         plan.timescale(),
         pieces,
-        Timeline.gaps(layout.fragments(), layout.timescale()),
+        Timeline.gaps(layout.fragments(), layout.timescale(), clip.extent()),
         key.certificates(),
         pieces.stream().allMatch(piece -> piece.key() == null) ? List.of() : key.earlier(),
-        committed);
+        committed,
+        clip.extent().isThinned() ? clip.extent() : null);
   }
 }

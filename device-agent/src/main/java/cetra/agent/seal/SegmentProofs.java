@@ -14,7 +14,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads heads, signatures and leaves from the ring and leads each fragment to its root. */
 final class SegmentProofs {
@@ -29,19 +32,21 @@ final class SegmentProofs {
   }
 
   List<Manifest.Piece> of(CutPlan plan, SegmentCommitments commitments) throws IOException {
-    List<Manifest.Piece> pieces = new ArrayList<>();
+    Map<Long, List<CutPlan.Piece>> bySegment = new LinkedHashMap<>();
     for (CutPlan.Piece piece : plan.pieces()) {
-      pieces.add(of(piece, commitments));
+      bySegment.computeIfAbsent(piece.segment(), added -> new ArrayList<>()).add(piece);
+    }
+    List<Manifest.Piece> pieces = new ArrayList<>();
+    for (Map.Entry<Long, List<CutPlan.Piece>> segment : bySegment.entrySet()) {
+      pieces.add(of(segment.getKey(), segment.getValue(), commitments));
     }
     return pieces;
   }
 
-  private Manifest.Piece of(CutPlan.Piece piece, SegmentCommitments commitments)
-      throws IOException {
+  private Manifest.Piece of(
+      long segment, List<CutPlan.Piece> pieces, SegmentCommitments commitments) throws IOException {
     SegmentName name =
-        index
-            .name(piece.segment())
-            .orElseThrow(() -> new IOException("segment " + piece.segment() + " is gone"));
+        index.name(segment).orElseThrow(() -> new IOException("segment " + segment + " is gone"));
     Path path = ring.file(name);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       FragmentedMp4 layout = FragmentedMp4.scan(file, 0, file.size());
@@ -52,22 +57,26 @@ final class SegmentProofs {
       if (signer < 0 || !sound(trailer, layout)) {
         throw new IOException("the card has changed the trailer of " + path.getFileName());
       }
-      List<Manifest.Proof> proofs = new ArrayList<>();
-      for (int i = piece.first(); i < piece.first() + piece.count(); i++) {
-        proofs.add(
-            new Manifest.Proof(
-                i,
-                layout.fragments().get(i).length(),
-                trailer.leaves().get(i),
-                MerkleTree.path(i, trailer.leaves())));
-      }
+      List<Manifest.Proof> proofs =
+          pieces.stream()
+              .flatMapToInt(piece -> IntStream.range(piece.first(), piece.first() + piece.count()))
+              .mapToObj(index -> proof(index, layout, trailer))
+              .toList();
       return new Manifest.Piece(
           trailer.head(),
           trailer.signature(),
           proofs,
           signer == 0 ? null : Integer.valueOf(signer),
-          commitments.place(piece.segment()));
+          commitments.place(segment));
     }
+  }
+
+  private static Manifest.Proof proof(int index, FragmentedMp4 layout, SegmentTrailer trailer) {
+    return new Manifest.Proof(
+        index,
+        layout.fragments().get(index).length(),
+        trailer.leaves().get(index),
+        MerkleTree.path(index, trailer.leaves()));
   }
 
   private static boolean sound(SegmentTrailer trailer, FragmentedMp4 layout) {

@@ -18,6 +18,7 @@ import cetra.hardware.Driver;
 import cetra.hardware.DriverPanel;
 import cetra.hardware.Fix;
 import cetra.wire.geo.Area;
+import cetra.wire.message.Extent;
 import cetra.wire.order.Certainty;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Urgency;
@@ -148,6 +149,28 @@ final class ConsentGateTest {
         .extracting(LedgerStore.Row::event)
         .containsExactly("consented", "offered");
     assertThat(car.ledger.firstBroken()).isEqualTo(-1);
+  }
+
+  /** Each is offered by itself, and both leave together. */
+  @Test
+  void ofWhatIsLongAPreviewGoesAhead() throws Exception {
+    matched(order(), 12, 48);
+    ask(STANDING, "simulated:", NOW);
+    List<String> offers =
+        car.database.list(
+            "SELECT CAST(payload AS TEXT) FROM outbox ORDER BY rowid", row -> row.getString(1));
+    assertThat(offers).hasSize(2);
+    assertThat(offers.getFirst()).contains("\"extent\":\"preview\"");
+    assertThat(offers.getLast()).doesNotContain("extent");
+    assertThat(car.database.list("SELECT DISTINCT due_ms FROM outbox", row -> row.getLong(1)))
+        .hasSize(1);
+  }
+
+  @Test
+  void ofAnOrderThatWantsAPreviewNothingElseIsOffered() throws Exception {
+    matched(car.issuer.wanting(order(), Extent.PREVIEW), 12, 48);
+    ask(STANDING, "simulated:", NOW);
+    assertThat(car.clips.given()).extracting(Clip::extent).containsExactly(Extent.PREVIEW);
   }
 
   @Test

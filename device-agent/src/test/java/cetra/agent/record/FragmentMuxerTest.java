@@ -15,6 +15,7 @@ import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.message.Extent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ final class FragmentMuxerTest {
         .extracting(Fragment::time)
         .containsExactly(0L, 45_000L, 90_000L, 135_000L, 450_000L, 495_000L, 540_000L, 585_000L);
     assertThat(layout.fragments()).extracting(Fragment::duration).containsOnly(45_000L);
-    assertThat(Timeline.gaps(layout.fragments(), 90_000))
+    assertThat(Timeline.gaps(layout.fragments(), 90_000, Extent.FULL))
         .containsExactly(new Manifest.Gap(2 * SECOND, 5 * SECOND, "no video"));
     assertThat(played(file)).hasSize(40).element(20).isEqualTo(new Shown(450_000, 450_000));
   }

@@ -9,6 +9,7 @@ import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Interruption;
 import cetra.wire.evidence.SegmentHead;
 import cetra.wire.evidence.Timeline;
+import cetra.wire.message.Extent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ final class RecordingTest {
     silent.addAll(Footage.later(PACKETS.subList(33, 60), 3));
     record(silent);
     List<Fragment> fragments = fragments(0);
-    assertThat(Timeline.gaps(fragments, 90_000))
+    assertThat(Timeline.gaps(fragments, 90_000, Extent.FULL))
         .singleElement()
         .satisfies(
             gap -> {

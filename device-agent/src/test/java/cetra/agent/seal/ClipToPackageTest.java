@@ -24,10 +24,12 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Trust;
+import cetra.wire.message.Extent;
 import cetra.wire.order.Certainty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,16 +79,21 @@ final class ClipToPackageTest {
   }
 
   private Clip granted(double from, double to) {
+    return granted(from, to, Extent.FULL);
+  }
+
+  private Clip granted(double from, double to, Extent extent) {
     Clip matched =
         Clip.matched(
-            ID,
-            "0198d000-0000-7000-8000-000000000001",
-            "14382",
-            RecordedCar.BOOT,
-            Math.round(from * 1e9),
-            Math.round(to * 1e9),
-            Certainty.LIKELY,
-            Issuer.at(10_000));
+                ID,
+                "0198d000-0000-7000-8000-000000000001",
+                "14382",
+                RecordedCar.BOOT,
+                Math.round(from * 1e9),
+                Math.round(to * 1e9),
+                Certainty.LIKELY,
+                Issuer.at(10_000))
+            .showing(ID, extent);
     car.clips.add(matched);
     car.clips.move(matched, Clip.State.GRANTED, "");
     return clip();
@@ -140,7 +148,11 @@ final class ClipToPackageTest {
   }
 
   private EvidenceVerdict cutSealVerify(double from, double to) throws IOException {
-    cutter().work(granted(from, to));
+    return cutSealVerify(from, to, Extent.FULL);
+  }
+
+  private EvidenceVerdict cutSealVerify(double from, double to, Extent extent) throws IOException {
+    cutter().work(granted(from, to, extent));
     sealer().work(clip());
     assertThat(clip().state()).isEqualTo(Clip.State.SEALED);
     assertThat(car.folder.cut(ID)).doesNotExist();
@@ -193,6 +205,45 @@ final class ClipToPackageTest {
     expected.writeBytes(ring.getFirst());
     ring.subList(1 + (int) (begins * 2), 1 + (int) (ends * 2)).forEach(expected::writeBytes);
     assertThat(clipOctets()).isEqualTo(expected.toByteArray());
+  }
+
+  /** Of a preview a fragment of each segment, of a low extent those with key frames. */
+  @ParameterizedTest
+  @CsvSource({
+    "PREVIEW, 5.2, 25, 5 10 20",
+    "PREVIEW, 12, 15, 12",
+    "PREVIEW, 9.7, 10.2, 9 10",
+    "LOW, 8.2, 12, 8 9 10 11"
+  })
+  void ofAThinnedClipTheRestIsLeftOutAndSaidToBe(
+      Extent extent, double from, double to, String begins) throws Exception {
+    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(from, to, extent);
+    assertThat(clip.text()).isEqualTo("authentic with gaps");
+    assertThat(clip.manifest().shows()).isEqualTo(extent);
+    assertThat(clip.layout().fragments())
+        .extracting(fragment -> "" + fragment.time() / 90_000)
+        .containsExactly(begins.split(" "));
+    assertThat(clip.layout().fragments()).allMatch(Fragment::key);
+    assertThat(clip.manifest().gaps()).allMatch(gap -> gap.cause().equals("left out"));
+  }
+
+  /** Whoever cut them out of the whole would have to sign that it is all. */
+  @Test
+  void aPreviewThatClaimsToBeAllIsNone() throws Exception {
+    cutSealVerify(5, 25, Extent.PREVIEW);
+    try (EvidencePackage sealed = EvidencePackage.open(car.folder.sealed(ID));
+        FileChannel file = FileChannel.open(car.folder.sealed(ID), StandardOpenOption.WRITE)) {
+      String all =
+          new String(sealed.manifest(), StandardCharsets.UTF_8)
+              .replace("\"preview\"", "\"full\"")
+              .replace("left out", "no video");
+      byte[] manifest = all.getBytes(StandardCharsets.UTF_8);
+      CRC32 crc = new CRC32();
+      crc.update(clipOctets());
+      file.truncate(EvidencePackage.CLIP_OFFSET + sealed.clipLength());
+      EvidencePackage.complete(file, (int) crc.getValue(), manifest, key.signManifest(manifest));
+    }
+    assertThat(verdict().text()).startsWith("rejected: gap at fragment 1");
   }
 
   private static List<VideoPacket> keyFramesEveryTenSeconds() {

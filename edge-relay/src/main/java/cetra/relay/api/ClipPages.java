@@ -158,6 +158,7 @@ final class ClipPages {
     summary.put("from", clip.from());
     summary.put("to", clip.to());
     summary.put("boundMillis", clip.boundMillis());
+    summary.put("extent", clip.extent());
     summary.put("bytes", clip.length() < 0 ? clip.bytes() : clip.length());
     if (clip.reason() != null) {
       summary.put("reason", clip.reason());

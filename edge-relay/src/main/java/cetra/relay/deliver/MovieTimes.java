@@ -23,7 +23,7 @@ final class MovieTimes {
   /**
    * Times that begin at an instant.
    *
-   * @param zero decode time of the first picture, in ticks
+   * @param zero decode time that becomes zero, in ticks
    * @param timescale ticks a second of the pictures
    * @param timescales of each track, for sound counts in samples
    */

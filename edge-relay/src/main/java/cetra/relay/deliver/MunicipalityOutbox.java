@@ -7,6 +7,9 @@ import cetra.relay.schedule.OfferState;
 import cetra.relay.schedule.OfferedClip;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
+import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.evidence.Manifest;
+import cetra.wire.message.Extent;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.store.Database;
 import java.io.IOException;
@@ -87,12 +90,22 @@ public final class MunicipalityOutbox {
     Path part = vault.still(clip.id()).resolveSibling(clip.id() + ".still.part");
     if (Files.exists(view) && !Files.exists(vault.still(clip.id()))) {
       try {
-        Still.write(view, part);
+        Still.write(view, pictures(clip), part);
         vault.still(clip.id(), part);
       } catch (IOException e) {
         Files.deleteIfExists(part);
         Logger.info("clip {} has no picture: {}", clip.id(), e.getMessage());
       }
+    }
+  }
+
+  /** Of a preview each segment gives one. */
+  private int pictures(OfferedClip clip) throws IOException {
+    if (clip.extent() != Extent.PREVIEW) {
+      return 1;
+    }
+    try (EvidencePackage opened = EvidencePackage.open(vault.find(clip.id()))) {
+      return Manifest.read(opened.manifest()).segments().size();
     }
   }
 

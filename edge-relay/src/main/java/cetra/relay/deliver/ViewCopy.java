@@ -3,16 +3,20 @@ package cetra.relay.deliver;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
+import cetra.wire.evidence.Manifest;
+import cetra.wire.message.Extent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /**
  * The copy of a clip that players get: octet by octet the original, except that its times begin at
- * zero and not at the time since the camera was switched on. It proves nothing; the package does.
+ * zero and not at the time since the camera was switched on, and that a preview plays without the
+ * pauses of what is left out. It proves nothing; the package does.
  *
  * <p>Reads a verified package, a fragment's boxes at a time, and never holds more than one box.
  */
@@ -24,17 +28,16 @@ final class ViewCopy {
   private final FileChannel from;
   private final FileChannel to;
   private final FragmentedMp4 layout;
-  private final MovieTimes times;
+  private final boolean thinned;
+  private final Map<Integer, Integer> timescales;
 
-  private ViewCopy(FileChannel from, FileChannel to, FragmentedMp4 layout) throws IOException {
+  private ViewCopy(FileChannel from, FileChannel to, FragmentedMp4 layout, Extent extent)
+      throws IOException {
     this.from = from;
     this.to = to;
     this.layout = layout;
-    this.times =
-        new MovieTimes(
-            layout.fragments().getFirst().time(),
-            layout.timescale(),
-            TrackTimescales.of(box(0, layout.initLength())));
+    this.thinned = extent.isThinned();
+    this.timescales = TrackTimescales.of(box(0, layout.initLength()));
   }
 
   /**
@@ -57,14 +60,20 @@ final class ViewCopy {
       if (layout.fragments().isEmpty()) {
         throw new UnplayableClip(zip + " has no fragment");
       }
-      new ViewCopy(opened.file(), to, layout).run();
+      Extent extent = Manifest.read(opened.manifest()).shows();
+      new ViewCopy(opened.file(), to, layout, extent).run();
       to.force(true);
     }
   }
 
   private void run() throws IOException {
     verbatim(0, layout.initLength());
+    long zero = layout.fragments().getFirst().time();
+    long played = 0;
     for (Fragment fragment : layout.fragments()) {
+      MovieTimes times =
+          new MovieTimes(thinned ? fragment.time() - played : zero, layout.timescale(), timescales);
+      played += fragment.duration();
       long movie = fragment.offset() + fragment.trackLength();
       if (fragment.trackLength() > 0) {
         put(times.eventMessage(box(fragment.offset(), fragment.trackLength())));

@@ -27,6 +27,9 @@ final class ClipTable {
   int[] gainOf = new int[FIRST_ROOM];
   int[] scene = new int[FIRST_ROOM];
 
+  /** Of which scene's clips it is one, where there are only so many. */
+  int[] counted = new int[FIRST_ROOM];
+
   /** What a part of a data plan costs that it takes: less where a life depends on it. */
   float[] planPrice = new float[FIRST_ROOM];
 
@@ -65,6 +68,7 @@ final class ClipTable {
     density = Arrays.copyOf(density, room);
     gainOf = Arrays.copyOf(gainOf, room);
     scene = Arrays.copyOf(scene, room);
+    counted = Arrays.copyOf(counted, room);
     planPrice = Arrays.copyOf(planPrice, room);
     viewFrom = Arrays.copyOf(viewFrom, room);
     viewTo = Arrays.copyOf(viewTo, room);

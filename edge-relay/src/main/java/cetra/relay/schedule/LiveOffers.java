@@ -99,7 +99,7 @@ final class LiveOffers {
 
   private void settle(LiveClip live, OfferedClip clip, boolean had) {
     boolean has = live.hasArrived();
-    live.order.arrived((has ? 1 : 0) - (had ? 1 : 0));
+    live.order.arrived(clip, (has ? 1 : 0) - (had ? 1 : 0));
     if (has && !had) {
       use.came(live.order.issuer(), live.order.isUrgent(), (double) clip.length());
     }
@@ -142,13 +142,16 @@ final class LiveOffers {
     int[] elements = shown.keySet().stream().mapToInt(order.scene()::element).toArray();
     float[] qualities = new float[elements.length];
     int i = 0;
-    for (double quality : shown.values()) {
-      qualities[i++] = (float) quality;
+    for (double part : shown.values()) {
+      qualities[i++] = order.scene().quality(clip, part);
     }
     int device = devices.computeIfAbsent(clip.device(), added -> devices.size());
     double bytes = Math.max((double) clip.bytes(), LEAST_BYTES);
     double end = seconds(order.until());
     int number = plan.clip(device, 1, order.isForLife(), bytes, end, elements, qualities);
+    if (clip.ahead()) {
+      plan.countsAs(number, order.scene().previews());
+    }
     LiveClip live = new LiveClip(number, device, order, offer);
     numbered.add(live); // which the plan numbers from zero on too
     clips.put(clip.id(), live);
@@ -181,9 +184,7 @@ final class LiveOffers {
       }
     }
     unjudged.forEach(clip -> plan.expected(clip.number));
-    orders
-        .values()
-        .forEach(order -> order.ifPresent(live -> plan.wants(live.scene().number(), live.lacks())));
+    orders.values().forEach(order -> order.ifPresent(this::limit));
     plan.atMost(most);
     List<Turn> turns = new ArrayList<>();
     plan.plan(
@@ -194,6 +195,11 @@ final class LiveOffers {
         count,
         (clip, rate) -> turns.add(new Turn(numbered.get(clip), rate)));
     return turns;
+  }
+
+  private void limit(LiveOrder order) {
+    plan.wants(order.scene().number(), order.lacks());
+    plan.wants(order.scene().previews(), order.lacksPreviews());
   }
 
   private double weight(LiveClip clip, Map<String, Double> shares, Instant now) {

@@ -18,6 +18,7 @@ final class LiveOrder {
   private final OrderBook.Entry entry;
   private final OrderedScene scene;
   private int arrived;
+  private int previewed;
 
   LiveOrder(OrderBook.Entry entry, UploadPlan plan) {
     this.entry = entry;
@@ -45,13 +46,22 @@ final class LiveOrder {
   }
 
   /** A clip has come, or shows to be none. */
-  void arrived(int clips) {
-    arrived += clips;
+  void arrived(OfferedClip clip, int clips) {
+    if (clip.ahead()) {
+      previewed += clips;
+    } else {
+      arrived += clips;
+    }
   }
 
   /** How many clips it lacks. */
   int lacks() {
     return Math.max(0, entry.order().maxClips() - arrived);
+  }
+
+  /** How many more may go ahead of them. */
+  int lacksPreviews() {
+    return Math.min(lacks(), Math.max(0, entry.order().maxClips() - previewed));
   }
 
   /** What a clip of it weighs now: what waits long is not forgotten. */

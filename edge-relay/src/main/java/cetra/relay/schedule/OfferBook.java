@@ -1,5 +1,6 @@
 package cetra.relay.schedule;
 
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import cetra.wire.message.LinkState;
 import cetra.wire.message.Offer;
@@ -38,7 +39,7 @@ public final class OfferBook {
 
   private static final String COLUMNS =
       "f.id, f.device, f.order_id, f.from_ms, f.to_ms, f.bound_ms, f.bytes, f.state, f.length,"
-          + " f.reason, f.link";
+          + " f.reason, f.link, f.extent, f.ahead";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM offers f ";
 
@@ -57,6 +58,13 @@ public final class OfferBook {
       CREATE TRIGGER offer_changed AFTER UPDATE OF state, length, link ON offers BEGIN
         INSERT INTO offer_changes(offer_id) VALUES (new.id);
       END\
+      """;
+
+  /** What came later: offers of less than all, and of less than their order wants. */
+  public static final String EXTENTS =
+      """
+      ALTER TABLE offers ADD COLUMN extent TEXT NOT NULL DEFAULT 'FULL';
+      ALTER TABLE offers ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0\
       """;
 
   private static final int MOST_CHANGES = 1000;
@@ -163,11 +171,12 @@ public final class OfferBook {
         butId);
   }
 
-  void add(String device, Offer offer) {
+  void add(String device, Offer offer, boolean ahead) {
     long now = clock.millis();
     database.update(
         "INSERT INTO offers(id, device, order_id, from_ms, to_ms, bound_ms, bytes, state,"
-            + " arrived_ms, changed_ms, link) VALUES (?,?,?,?,?,?,?,?,?,?,nullif(?,''))",
+            + " arrived_ms, changed_ms, link, extent, ahead)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,nullif(?,''),?,?)",
         offer.offerId(),
         device,
         offer.orderId(),
@@ -178,7 +187,9 @@ public final class OfferBook {
         OfferState.PENDING.name(),
         now,
         now,
-        text(offer.link()));
+        text(offer.link()),
+        offer.shows().name(),
+        ahead ? 1 : 0);
   }
 
   /** Records how an offered clip would come now. */
@@ -210,13 +221,19 @@ public final class OfferBook {
         clock.millis());
   }
 
-  /** Offers that wait although their order has all the clips it asks for. */
+  /**
+   * Offers that wait although their order has all the clips it asks for, or the whole of which they
+   * are a preview.
+   */
   List<OfferedClip> surplus() {
     return database.list(
         SELECT
-            + "WHERE state = 'PENDING' AND order_id IN (SELECT o.id FROM orders o WHERE"
+            + "WHERE state = 'PENDING' AND (order_id IN (SELECT o.id FROM orders o WHERE"
             + " o.max_clips <= (SELECT count(*) FROM offers d WHERE d.order_id = o.id"
-            + " AND d.state IN ('DELIVERED','DELETED')))",
+            + " AND NOT d.ahead AND d.state IN ('DELIVERED','DELETED')))"
+            + " OR (ahead AND EXISTS (SELECT 1 FROM offers d WHERE d.order_id = f.order_id"
+            + " AND d.device = f.device AND NOT d.ahead AND d.from_ms < f.to_ms"
+            + " AND d.to_ms > f.from_ms AND d.state IN ('VERIFIED','DELIVERED','DELETED'))))",
         OfferBook::clip);
   }
 
@@ -265,7 +282,7 @@ public final class OfferBook {
   }
 
   private static Change change(ResultSet row) throws SQLException {
-    return new Change(row.getLong(13), clip(row), Instant.ofEpochMilli(row.getLong(12)));
+    return new Change(row.getLong(15), clip(row), Instant.ofEpochMilli(row.getLong(14)));
   }
 
   private static OfferedClip clip(ResultSet row) throws SQLException {
@@ -275,6 +292,8 @@ public final class OfferBook {
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
         Instant.ofEpochMilli(row.getLong(5)),
+        Extent.valueOf(row.getString(12)),
+        row.getBoolean(13),
         row.getLong(6),
         row.getLong(7),
         OfferState.valueOf(row.getString(8)),

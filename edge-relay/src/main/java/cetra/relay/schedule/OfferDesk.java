@@ -8,6 +8,7 @@ import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.message.Topics;
 import cetra.wire.message.Withdrawal;
+import cetra.wire.order.VideoOrder;
 import cetra.wire.store.Database;
 import java.time.Clock;
 import java.util.Optional;
@@ -98,16 +99,17 @@ public final class OfferDesk {
   }
 
   private void first(String device, Offer offer) {
-    boolean live =
+    Optional<VideoOrder> order =
         orders
             .find(offer.orderId())
             .filter(entry -> entry.until().isAfter(clock.instant()))
-            .isPresent();
-    if (!live || offers.pendingOf(device) >= MOST_PENDING) {
+            .map(OrderBook.Entry::order)
+            .filter(wanting -> wanting.want().reaches(offer.shows())); // never more than asked for
+    if (order.isEmpty() || offers.pendingOf(device) >= MOST_PENDING) {
       post.refuse(device, offer.offerId());
       return;
     }
-    offers.add(device, offer);
+    offers.add(device, offer, order.get().want() != offer.shows());
     events.add(offer.orderId(), OrderEvent.Step.OFFERED, offer.offerId(), null);
   }
 

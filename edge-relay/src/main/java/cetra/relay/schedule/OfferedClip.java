@@ -1,5 +1,6 @@
 package cetra.relay.schedule;
 
+import cetra.wire.message.Extent;
 import cetra.wire.message.LinkState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order it answers
  * @param from first instant, as the device estimates it
  * @param to end, as the device estimates it
+ * @param extent how much of the footage in between
+ * @param ahead whether the order wants more than that, which is offered by itself
  * @param boundMillis how far the estimates can be off, either way
  * @param bytes about how much there is, as offered
  * @param state where it stands
@@ -25,6 +28,8 @@ public record OfferedClip(
     String orderId,
     Instant from,
     Instant to,
+    Extent extent,
+    boolean ahead,
     long boundMillis,
     long bytes,
     OfferState state,

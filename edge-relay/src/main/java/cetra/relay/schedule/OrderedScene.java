@@ -25,9 +25,13 @@ final class OrderedScene {
   /** What part a second view is worth. */
   private static final double FURTHER = 0.5;
 
+  /** What part of all that it shows a clip is worth that goes ahead of it. */
+  private static final double AHEAD = 0.3;
+
   private final List<TimeWindow> windows;
   private final UploadPlan plan;
   private final int scene;
+  private final int previews;
   private final Map<Long, Integer> elements = new HashMap<>();
   private final Set<Long> seen = new HashSet<>();
 
@@ -35,11 +39,17 @@ final class OrderedScene {
     this.windows = order.windows();
     this.plan = plan;
     this.scene = plan.scene(new double[1]); // nothing is worth nothing; it bears the scene's number
+    this.previews = plan.scene(new double[1]);
   }
 
   /** Its number in the plan. */
   int number() {
     return scene;
+  }
+
+  /** The number under which clips are counted that go ahead of others. */
+  int previews() {
+    return previews;
   }
 
   /** The element of a piece. */
@@ -69,9 +79,16 @@ final class OrderedScene {
     return shown;
   }
 
+  /** How well a clip shows a part of a piece. */
+  float quality(OfferedClip clip, double part) {
+    return (float) (clip.ahead() ? part * AHEAD : part);
+  }
+
   /** What a clip shows is on its way. */
   void sees(OfferedClip clip) {
-    seen.addAll(shown(clip).keySet());
+    if (!clip.ahead()) {
+      seen.addAll(shown(clip).keySet());
+    }
   }
 
   /** Why a clip is wanted, in a sentence. */
@@ -83,9 +100,11 @@ final class OrderedScene {
             .mapToDouble(Map.Entry::getValue)
             .sum();
     double all = shown.values().stream().mapToDouble(Double::doubleValue).sum();
-    return fresh > 0
-        ? "shows %.0f s that no other clip shows".formatted(seconds(fresh))
-        : "another view of %.0f s".formatted(seconds(all));
+    String what =
+        fresh > 0
+            ? "shows %.0f s that no other clip shows".formatted(seconds(fresh))
+            : "another view of %.0f s".formatted(seconds(all));
+    return clip.ahead() ? "goes ahead as a preview; " + what : what;
   }
 
   private static double seconds(double pieces) {

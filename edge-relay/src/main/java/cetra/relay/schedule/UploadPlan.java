@@ -111,10 +111,16 @@ public final class UploadPlan {
     clips.remaining[clip] = bytes;
     clips.end[clip] = end;
     clips.scene[clip] = coverage.scene(elements[0]);
+    clips.counted[clip] = clips.scene[clip];
     clips.gainOf[clip] = coverage.version(clips.scene[clip]) - 1;
     System.arraycopy(elements, 0, clips.elements, clips.viewFrom[clip], elements.length);
     System.arraycopy(qualities, 0, clips.qualities, clips.viewFrom[clip], elements.length);
     return clip;
+  }
+
+  /** A clip is one of those of another scene, where there are only so many. */
+  public void countsAs(int clip, int scene) {
+    clips.counted[clip] = scene;
   }
 
   /** What is known of a device's link now. */
@@ -157,7 +163,7 @@ public final class UploadPlan {
     int free = atMost;
     while (!heap.isEmpty() && left >= LEAST && free > 0) {
       int clip = heap.top();
-      double rate = limits.full(clips.scene[clip]) ? 0 : rate(clip, left);
+      double rate = limits.full(clips.counted[clip]) ? 0 : rate(clip, left);
       double rank = rate > 0 ? ranks.rank(clip, furtherGain(clip)) : 0;
       if (rank <= 0) {
         heap.removeTop();
@@ -237,7 +243,7 @@ public final class UploadPlan {
         clips.viewTo[clip],
         ranks.chance(clip));
     devices.queued[device] += clips.remaining[clip];
-    limits.take(clips.scene[clip]);
+    limits.take(clips.counted[clip]);
     grants.grant(clip, rate);
     return taken;
   }

@@ -139,6 +139,12 @@ public final class EvidenceVerifier {
               EvidenceFault.ORDER,
               "sealed for order " + manifest.orderId() + ", offer " + manifest.offerId()));
     }
+    if (manifest.shows() != clip.extent()) {
+      return Optional.of(
+          rejected(
+              EvidenceFault.ORDER,
+              "offered was " + clip.extent() + " footage, and it is " + manifest.shows()));
+    }
     return Optional.empty();
   }
 

@@ -14,6 +14,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With Debian's ffmpeg, and with programs that want more than they may have. */
 @SuppressWarnings("NullAway.Init")
@@ -32,11 +34,23 @@ final class StillIT {
     Path video = folder.resolve("video.mp4");
     ffmpeg(video);
     Path still = folder.resolve("still.jpg");
-    Still.write(video, still);
+    Still.write(video, 1, still);
     BufferedImage picture = ImageIO.read(still.toFile());
     assertThat(picture.getWidth()).isEqualTo(480);
     assertThat(picture.getHeight()).isEqualTo(270);
     assertThat(Files.size(still)).isLessThan(200_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1292, 180", "6, 1616, 364", "31, 1616, 1100"})
+  void ofAPreviewAllPicturesAreOnOneSheet(int pictures, int width, int height) throws Exception {
+    Path video = folder.resolve("video.mp4");
+    ffmpeg(video);
+    Path still = folder.resolve("sheet.jpg");
+    Still.write(video, pictures, still);
+    BufferedImage sheet = ImageIO.read(still.toFile());
+    assertThat(sheet.getWidth()).isEqualTo(width);
+    assertThat(sheet.getHeight()).isEqualTo(height);
   }
 
   @Test
@@ -44,7 +58,7 @@ final class StillIT {
     byte[] noise = new byte[100_000];
     new Random(20_261_125).nextBytes(noise);
     Path file = Files.write(folder.resolve("noise.mp4"), noise);
-    assertThatThrownBy(() -> Still.write(file, folder.resolve("none.jpg")))
+    assertThatThrownBy(() -> Still.write(file, 1, folder.resolve("none.jpg")))
         .isInstanceOf(IOException.class);
     assertThat(folder.resolve("none.jpg")).doesNotExist();
   }
@@ -80,7 +94,7 @@ final class StillIT {
     Process made =
         new ProcessBuilder(
                 ("ffmpeg -v error -nostdin -f lavfi -i testsrc2=size=1280x720:rate=10 -t 2 -c:v"
-                        + " libx264 -preset ultrafast -movflags empty_moov+default_base_moof+frag_keyframe "
+                        + " libx264 -g 5 -preset ultrafast -movflags empty_moov+default_base_moof+frag_keyframe "
                         + video)
                     .split(" "))
             .inheritIO()

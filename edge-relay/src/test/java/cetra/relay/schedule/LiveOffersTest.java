@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.order.Urgency;
@@ -46,19 +47,28 @@ final class LiveOffersTest {
     return order;
   }
 
-  /** Seconds into the window that a car shows, and how many octets they take. */
+  private Offer previewed(int car, VideoOrder order, int from, int to, long octets) {
+    return offered(car, order, from, to, octets, Extent.PREVIEW);
+  }
+
   private Offer offered(int car, VideoOrder order, int from, int to, long octets) {
+    return offered(car, order, from, to, octets, Extent.FULL);
+  }
+
+  /** Seconds into the window that a car shows, and how many octets they take. */
+  private Offer offered(int car, VideoOrder order, int from, int to, long octets, Extent extent) {
     clock.pass(Duration.ofSeconds(1)); // of two that are worth the same the earlier one goes
     Instant begin = town.window().from();
     Offer offer =
         Offer.of(
-            TestTown.newOfferId(),
-            order.id(),
-            begin.plusSeconds(from),
-            begin.plusSeconds(to),
-            20,
-            "likely",
-            octets);
+                TestTown.newOfferId(),
+                order.id(),
+                begin.plusSeconds(from),
+                begin.plusSeconds(to),
+                20,
+                "likely",
+                octets)
+            .showing(extent);
     stores.offer(TestTown.deviceName(car), offer);
     return offer;
   }
@@ -140,6 +150,54 @@ final class LiveOffersTest {
   void aClipBesideTheWindowsIsNotForgotten() {
     Offer beside = offered(1, ordered(1, Urgency.ROUTINE), 301, 302, 1000);
     assertThat(granted()).containsExactly(beside.offerId());
+  }
+
+  @Test
+  void aPreviewGoesBeforeWhatItIsOfAndCountsForItself() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    Offer all = offered(1, order, 60, 120, 30_000_000);
+    Offer preview = previewed(1, order, 60, 120, 2_400_000);
+    assertThat(granted()).containsExactly(preview.offerId(), all.offerId());
+    assertThat(stores.events.after(order.id(), 0, 100))
+        .filteredOn(event -> event.event().step() == OrderEvent.Step.GRANTED)
+        .extracting(event -> event.event().detail())
+        .containsExactly(
+            "goes ahead as a preview; shows 60 s that no other clip shows",
+            "shows 60 s that no other clip shows");
+  }
+
+  @Test
+  void noMorePreviewsGoAheadThanClipsAreWanted() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    for (int car = 1; car <= 3; car++) {
+      offered(car, order, 60, 120, 90_000_000);
+      previewed(car, order, 60, 120, 2_400_000);
+    }
+    granted();
+    assertThat(stores.offers.granted(order.id())).filteredOn(OfferedClip::ahead).hasSize(1);
+  }
+
+  @Test
+  void whatHasComeWholeNeedsNoPreview() {
+    VideoOrder order = ordered(2, Urgency.ROUTINE);
+    Offer all = offered(1, order, 60, 120, 30_000_000);
+    assertThat(granted()).containsExactly(all.offerId());
+    stores.offers.move(all.offerId(), OfferState.VERIFIED);
+    Offer preview = previewed(1, order, 61, 119, 2_400_000);
+    assertThat(granted()).isEmpty();
+    assertThat(stores.offers.find(preview.offerId()).orElseThrow().state())
+        .isEqualTo(OfferState.REFUSED);
+  }
+
+  @Test
+  void moreThanAnOrderWantsIsNotTaken() {
+    VideoOrder order = town.order(2, Urgency.ROUTINE, town.now.plus(LIFE), Extent.PREVIEW);
+    stores.orderDesk.submit(town.signed(order), TestTown.ISSUER);
+    Offer all = offered(1, order, 60, 120, 30_000_000);
+    Offer preview = previewed(1, order, 60, 120, 2_400_000);
+    assertThat(granted()).containsExactly(preview.offerId());
+    assertThat(stores.offers.find(all.offerId())).isEmpty();
+    assertThat(stores.offers.find(preview.offerId()).orElseThrow().ahead()).isFalse();
   }
 
   @Test

@@ -17,6 +17,7 @@ import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.SharedFragments;
 import cetra.wire.key.IdentityFolder;
 import cetra.wire.key.Trust;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Offer;
 import cetra.wire.order.VideoOrder;
 import java.io.ByteArrayOutputStream;
@@ -83,6 +84,16 @@ final class EvidenceVerifierTest {
     assertThat(stores.custody.of(offer.offerId()))
         .extracting(CustodyRow::act)
         .containsExactly("verified", "delivered");
+  }
+
+  @Test
+  void aClipOfAnotherExtentThanWasOfferedIsNone() throws Exception {
+    offer = town.offer(order).showing(Extent.PREVIEW);
+    stores.offer(TestTown.deviceName(1), offer);
+    received(town.clip(device, offer));
+    verifier.step();
+    assertThat(clip().state()).isEqualTo(OfferState.QUARANTINED);
+    assertThat(clip().reason()).contains("offered was preview footage, and it is full");
   }
 
   @Test

@@ -2,13 +2,13 @@ package cetra.tools.demo;
 
 import cetra.tools.keys.IssuerKeys;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Extent;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Seen;
 import cetra.wire.order.SignedOrder;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class DemoOrder {
             Urgency.LIFE,
             now.plus(Duration.ofHours(6)),
             MOST_CLIPS,
-            Want.FULL);
+            Extent.FULL);
     return IssuerKeys.sign(issuer, order);
   }
 }

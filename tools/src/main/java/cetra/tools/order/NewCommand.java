@@ -1,5 +1,6 @@
 package cetra.tools.order;
 
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Credential;
@@ -10,7 +11,6 @@ import cetra.wire.order.Seen;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ final class NewCommand implements Callable<Integer> {
       names = "--want",
       defaultValue = "FULL",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Want want;
+  private Extent want;
 
   /** Made by the command line. */
   @SuppressWarnings("NullAway.Init")

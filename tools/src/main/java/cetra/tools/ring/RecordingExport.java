@@ -11,6 +11,7 @@ import cetra.wire.evidence.Manifest;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.evidence.VideoTrack;
 import cetra.wire.hash.Hash;
+import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +116,7 @@ final class RecordingExport {
     Fragment last = fragments.getLast();
     long from = Timeline.nanos(fragments.getFirst().time(), timescale);
     long to = Timeline.nanos(last.time() + last.duration(), timescale);
-    List<Manifest.Gap> gaps = Timeline.gaps(fragments, timescale);
+    List<Manifest.Gap> gaps = Timeline.gaps(fragments, timescale, Extent.FULL);
     try (FileChannel file = FileChannel.open(video, StandardOpenOption.READ)) {
       return new ExportNote(
           ExportNote.WHAT,

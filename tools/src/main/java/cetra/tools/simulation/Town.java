@@ -6,6 +6,7 @@ import cetra.tools.keys.Operator;
 import cetra.wire.config.ConfigFile;
 import cetra.wire.geo.Area;
 import cetra.wire.key.IdentityFolder;
+import cetra.wire.message.Extent;
 import cetra.wire.order.Bilingual;
 import cetra.wire.order.Purpose;
 import cetra.wire.order.Seen;
@@ -13,7 +14,6 @@ import cetra.wire.order.SignedOrder;
 import cetra.wire.order.TimeWindow;
 import cetra.wire.order.Urgency;
 import cetra.wire.order.VideoOrder;
-import cetra.wire.order.Want;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -179,7 +179,7 @@ public final class Town {
             Urgency.LIFE,
             at.plus(valid),
             maxClips,
-            Want.FULL);
+            Extent.FULL);
     return IssuerKeys.sign(issuer(issuer), order);
   }
 }

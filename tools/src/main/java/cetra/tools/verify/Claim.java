@@ -36,8 +36,7 @@ public final class Claim {
   /** The verdict in one line. */
   public String verdict(EvidenceVerdict verdict) {
     return switch (verdict) {
-      case EvidenceVerdict.Authentic authentic ->
-          say(authentic.manifest().gaps().isEmpty() ? "authentic" : "gaps");
+      case EvidenceVerdict.Authentic authentic -> say(authentic.isWhole() ? "authentic" : "gaps");
       case EvidenceVerdict.Rejected rejected ->
           say(
               "rejected",
@@ -71,7 +70,12 @@ public final class Claim {
             manifest.time().source()));
     lines.add(where(authentic.track()));
     lines.add(
-        say("whole", text(fragments.size()), text(manifest.segments().size()), text(pictures)));
+        say(
+            manifest.shows().isThinned() ? "thinned" : "whole",
+            text(fragments.size()),
+            text(manifest.segments().size()),
+            text(pictures),
+            manifest.shows()));
     lines.addAll(gaps(manifest, authentic));
     long recovered =
         manifest.segments().stream()

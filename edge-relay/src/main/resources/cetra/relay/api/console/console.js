@@ -144,6 +144,10 @@ async function addClip(id, clipId) {
   const download = element('a', '証拠一式をダウンロード', 'download the evidence package');
   download.href = clip.package;
   const caption = element('figcaption', `${time(clip.from)} – ${time(clip.to)} `);
+  if (clip.extent !== 'full') {
+    const names = {preview: ['プレビュー', 'preview'], low: ['低レート', 'low rate']};
+    caption.prepend(element('strong', ...names[clip.extent]), ' ');
+  }
   caption.append(download);
   figure.append(video, caption);
   byId('clips').append(figure);

@@ -1,0 +1,35 @@
+package cetra.wire.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/**
+ * How much of the footage of a range. Whatever is left out, what is there is the recording itself,
+ * octet by octet, and proven like all of it.
+ */
+public enum Extent {
+  /** Half a second at the beginning of each segment, about every ten seconds. */
+  @JsonProperty("preview")
+  PREVIEW,
+  /** The fragments that begin with a key frame. */
+  @JsonProperty("low")
+  LOW,
+  /** All of it. */
+  @JsonProperty("full")
+  FULL;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether something is left out. */
+  public boolean isThinned() {
+    return this != FULL;
+  }
+
+  /** Whether no more is left out than of another one. */
+  public boolean reaches(Extent other) {
+    return compareTo(other) >= 0;
+  }
+}
