@@ -73,14 +73,18 @@ public final class Relay implements AutoCloseable {
           RetentionStore.TABLES,
           TimeStamps.TABLES,
           OfferBook.CHANGES,
+          LinkRates.TABLE,
           OfferBook.EXTENTS,
-          LinkRates.TABLE);
+          RetentionStore.ARRIVALS);
 
   /** What devices say while the relay is away. */
   private static final Duration BROKER_KEEPS = Duration.ofDays(1);
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration STAGE_IDLE = Duration.ofSeconds(1);
+
+  /** One plan over all that has come meanwhile, not one for each offer. */
+  private static final Duration PLAN_BREATH = Duration.ofMillis(20);
 
   private final Deque<AutoCloseable> started;
   private final HttpApi api;
@@ -219,7 +223,7 @@ public final class Relay implements AutoCloseable {
     open(started, StageLoop.start("commitments", database, commitments::step, STAGE_IDLE));
     open(started, StageLoop.start("order-ends", database, orderDesk::step, STAGE_IDLE));
     open(started, StageLoop.start("deletions", database, takenBack::step, STAGE_IDLE));
-    open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE));
+    open(started, StageLoop.start("scheduler", database, scheduler::step, STAGE_IDLE, PLAN_BREATH));
     open(started, StageLoop.start("verifier", database, verifier::step, STAGE_IDLE));
     open(started, StageLoop.start("delivery", database, delivery::step, STAGE_IDLE));
     open(started, StageLoop.start("retention", database, expired::step, STAGE_IDLE));

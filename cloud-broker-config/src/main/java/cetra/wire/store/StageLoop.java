@@ -22,13 +22,15 @@ public final class StageLoop implements AutoCloseable {
   private final Database database;
   private final Step step;
   private final Duration idle;
+  private final Duration breath;
   private final Thread thread;
 
-  private StageLoop(String name, Database database, Step step, Duration idle) {
+  private StageLoop(String name, Database database, Step step, Duration idle, Duration breath) {
     this.name = name;
     this.database = database;
     this.step = step;
     this.idle = idle;
+    this.breath = breath;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
@@ -38,7 +40,17 @@ public final class StageLoop implements AutoCloseable {
    * @param idle the longest rest while nothing is committed, for what time alone brings about
    */
   public static StageLoop start(String name, Database database, Step step, Duration idle) {
-    StageLoop loop = new StageLoop(name, database, step, idle);
+    return start(name, database, step, idle, Duration.ZERO);
+  }
+
+  /**
+   * Starts a stage that looks at all that there is, however little has changed.
+   *
+   * @param breath so long it waits after a commit for others, and takes them together
+   */
+  public static StageLoop start(
+      String name, Database database, Step step, Duration idle, Duration breath) {
+    StageLoop loop = new StageLoop(name, database, step, idle, breath);
     loop.thread.start();
     return loop;
   }
@@ -61,6 +73,7 @@ public final class StageLoop implements AutoCloseable {
         long seen = database.commits();
         if (!worked()) {
           database.awaitCommit(seen, idle.toNanos());
+          Thread.sleep(breath);
         }
       }
     } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,9 +64,17 @@ public final class ExpiredClips {
 
   /** Notes until when new clips are kept, and deletes one that is due; false when none is. */
   public boolean step() throws IOException {
-    store.unnoted().forEach(clip -> store.note(clip, until(clip)));
+    List<String> arrived = store.unnoted();
+    if (!arrived.isEmpty()) {
+      database.transaction(() -> note(arrived));
+    }
     Optional<String> due = store.due(clock.instant());
     return due.isPresent() && delete(offers.find(due.get()).orElseThrow());
+  }
+
+  private List<String> note(List<String> arrived) {
+    arrived.forEach(clip -> store.note(clip, until(clip)));
+    return arrived;
   }
 
   private Instant until(String clip) {

@@ -25,6 +25,18 @@ public final class RetentionStore {
         WHERE held_for IS NULL AND certificate IS NULL\
       """;
 
+  /** What came later: who is new here is written down when he comes, and need not be searched. */
+  public static final String ARRIVALS =
+      """
+      CREATE INDEX retention_unnoted ON retention(clip_id) WHERE until_ms IS NULL;
+      INSERT INTO retention(clip_id) SELECT id FROM offers WHERE state IN ('DELIVERED','QUARANTINED')
+        AND id NOT IN (SELECT clip_id FROM retention);
+      CREATE TRIGGER retention_begins AFTER UPDATE OF state ON offers
+        WHEN new.state IN ('DELIVERED','QUARANTINED') BEGIN
+        INSERT OR IGNORE INTO retention(clip_id) VALUES (new.id);
+      END\
+      """;
+
   /**
    * A package that is being deleted.
    *
@@ -32,6 +44,8 @@ public final class RetentionStore {
    * @param bytes octets of its file
    */
   record Condemned(Hash hash, long bytes) {}
+
+  static final String UNNOTED = "SELECT clip_id FROM retention WHERE until_ms IS NULL LIMIT 100";
 
   private final Database database;
 
@@ -42,10 +56,7 @@ public final class RetentionStore {
 
   /** Clips that are here to stay for a while, of which nobody has said yet for how long. */
   List<String> unnoted() {
-    return database.list(
-        "SELECT id FROM offers WHERE state IN ('DELIVERED','QUARANTINED') AND NOT EXISTS"
-            + " (SELECT 1 FROM retention WHERE clip_id = id AND until_ms IS NOT NULL) LIMIT 100",
-        row -> row.getString(1));
+    return database.list(UNNOTED, row -> row.getString(1));
   }
 
   void note(String clip, Instant until) {

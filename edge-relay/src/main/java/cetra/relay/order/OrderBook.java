@@ -8,7 +8,10 @@ import cetra.wire.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,18 @@ public final class OrderBook {
       @Nullable Instant recalled,
       @Nullable Instant approveBy) {}
 
+  /** So many orders are kept as they were read: each clip asks for its own several times. */
+  private static final int MOST_READ = 1000;
+
   private final Database database;
+  private final Map<String, VideoOrder> read =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, VideoOrder> eldest) {
+              return size() > MOST_READ;
+            }
+          });
 
   /** A book in a database that has {@link #TABLES}. */
   public OrderBook(Database database) {
@@ -81,18 +95,18 @@ public final class OrderBook {
 
   /** The order with an id. */
   public Optional<Entry> find(String id) {
-    return database.first(SELECT + "WHERE id = ?", OrderBook::entry, id);
+    return database.first(SELECT + "WHERE id = ?", this::entry, id);
   }
 
   /** The newest orders of all issuers. */
   public List<Entry> newest(int most) {
-    return database.list(SELECT + "ORDER BY place DESC LIMIT ?", OrderBook::entry, most);
+    return database.list(SELECT + "ORDER BY place DESC LIMIT ?", this::entry, most);
   }
 
   /** The newest orders of one issuer. */
   public List<Entry> newest(String issuer, int most) {
     return database.list(
-        SELECT + "WHERE issuer = ? ORDER BY place DESC LIMIT ?", OrderBook::entry, issuer, most);
+        SELECT + "WHERE issuer = ? ORDER BY place DESC LIMIT ?", this::entry, issuer, most);
   }
 
   /** The ids of the orders between two places of the log. */
@@ -115,7 +129,7 @@ public final class OrderBook {
   Optional<Entry> unapproved(Instant now) {
     return database.first(
         SELECT + "WHERE approve_by_ms <= ? AND recalled_ms IS NULL ORDER BY approve_by_ms LIMIT 1",
-        OrderBook::entry,
+        this::entry,
         now.toEpochMilli());
   }
 
@@ -125,7 +139,7 @@ public final class OrderBook {
         SELECT
             + "WHERE closed = 0 AND valid_until_ms <= ? AND recalled_ms IS NULL"
             + " ORDER BY valid_until_ms LIMIT 1",
-        OrderBook::entry,
+        this::entry,
         now.toEpochMilli());
   }
 
@@ -182,10 +196,10 @@ public final class OrderBook {
     };
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private Entry entry(ResultSet row) throws SQLException {
     String text = row.getString(1);
     return new Entry(
-        SignedOrder.read(text).unverified(),
+        read.computeIfAbsent(text, added -> SignedOrder.read(added).unverified()),
         text,
         row.getLong(2),
         Instant.ofEpochMilli(row.getLong(3)),

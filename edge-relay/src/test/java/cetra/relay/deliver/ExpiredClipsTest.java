@@ -106,6 +106,20 @@ final class ExpiredClipsTest {
         .containsEntry(OrderEvent.Step.DELETED, 1L);
   }
 
+  /** Of thousands that stay none is looked at again for each that comes. */
+  @Test
+  void onlyWhatIsNewIsNoted() throws Exception {
+    assertThat(store.unnoted()).containsExactly(clip);
+    expired.step();
+    assertThat(store.unnoted()).isEmpty();
+    assertThat(
+            stores.database.list(
+                "EXPLAIN QUERY PLAN " + RetentionStore.UNNOTED, row -> row.getString(4)))
+        .singleElement()
+        .asString()
+        .contains("retention_unnoted");
+  }
+
   @Test
   void aCaseHoldsItUntilItLetsGo() throws Exception {
     assertThat(store.hold(clip, "R8-17")).isTrue();
