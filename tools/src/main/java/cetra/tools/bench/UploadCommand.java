@@ -40,12 +40,21 @@ final class UploadCommand implements Callable<Integer> {
   @Option(names = "--runs", description = "5 to 1000 (${DEFAULT-VALUE}).")
   private int runs = 5;
 
+  @Option(
+      names = "--warm",
+      description = {
+        "Rounds before, which are not counted, 0 to 1000 (${DEFAULT-VALUE}): a relay runs for",
+        "months, and its first gigabytes are shared with the compiler."
+      })
+  private int warm = 12;
+
   @SuppressWarnings("NullAway.Init")
   UploadCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Limits.within("--runs", runs, 5, 1000);
+    Limits.within("--warm", warm, 0, 1000);
     Limits.within("--megabytes", megabytes, 1, 2000);
     for (int each : uploads) {
       Limits.within("--uploads", each, 1, 1000);
@@ -56,7 +65,8 @@ final class UploadCommand implements Callable<Integer> {
             UploadBench.start(work.path(), Clock.systemUTC(), Collections.max(uploads))) {
       for (int each : uploads) {
         long octets = Math.max(1, megabytes * 1_000_000L / each);
-        bench.round(each, octets); // the first finds a cold compiler and cold files
+        bench.warm(each, octets, warm);
+        bench.round(each, octets); // nginx finds cold files
         List<UploadBench.Round> rounds = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
           rounds.add(bench.round(each, octets));

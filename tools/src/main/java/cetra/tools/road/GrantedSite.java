@@ -35,7 +35,8 @@ public final class GrantedSite implements AutoCloseable {
   private static final int MOST_CLIPS = 1000;
 
   /** The scheduler has nothing to choose: only the way of the octets is of interest. */
-  private static final String NO_LIMITS = "grants_at_once = 10000\nline_megabits = 100000\n";
+  private static final String NO_LIMITS =
+      "grants_at_once = 10000\nline_megabits = 100000\ndevice_megabytes = 1000000\n";
 
   private static final String API = "API https://";
 

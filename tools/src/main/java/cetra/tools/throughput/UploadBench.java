@@ -83,6 +83,15 @@ public final class UploadBench implements AutoCloseable {
     return new Round(uploads, octets, relay, dav);
   }
 
+  /** So many rounds to the relay alone. */
+  public void warm(int uploads, long octets, int rounds) throws IOException, InterruptedException {
+    Path file = random(octets);
+    for (int i = 0; i < rounds; i++) {
+      toTheRelay(uploads, file);
+    }
+    Files.delete(file);
+  }
+
   private Took toTheRelay(int uploads, Path file) throws IOException, InterruptedException {
     String hash = Base64.getEncoder().encodeToString(Hash.ofFile(file).bytes());
     List<String> ids = new ArrayList<>();
