@@ -47,6 +47,13 @@ final class LiveClip {
     return link == null || !link.held();
   }
 
+  /** Whether its device's data plan bears what is still to come. */
+  boolean isBorne(long here) {
+    LinkState link = clip.link();
+    Long left = link == null || !link.metered() ? null : link.left();
+    return left == null || remaining(here) <= left;
+  }
+
   /** Whether it has come and is not known to be something else. */
   boolean hasArrived() {
     return clip.state().complete() && clip.state() != OfferState.QUARANTINED;

@@ -137,11 +137,20 @@ public final class UploadScheduler {
     }
     for (LiveClip clip : new ArrayList<>(live.wanted())) {
       if (clip.clip().state().open() && !now.contains(clip)) {
-        pause(clip.clip(), clip.mayGo() ? "others go first" : "its camera may not send now");
+        pause(clip.clip(), whyNot(clip));
         changed = true;
       }
     }
     return changed;
+  }
+
+  private String whyNot(LiveClip clip) {
+    if (!clip.mayGo()) {
+      return "its camera may not send now";
+    }
+    return clip.isBorne(leases.here(clip.clip().id()))
+        ? "others go first"
+        : "its camera's data plan does not bear the rest";
   }
 
   private boolean grant(LiveClip clip) {

@@ -206,6 +206,17 @@ final class UploadSchedulerTest {
   }
 
   @Test
+  void anUploadThatItsPlanDoesNotBearAnyMoreIsPausedForThat() {
+    Offer offer = town.offer(ordered(1, Urgency.ROUTINE), 4_000_000);
+    stores.offer(CAR, offer.over(new LinkState(true, false, false, 500_000_000L)));
+    UploadScheduler scheduler = run(10);
+    assertThat(state(offer)).isEqualTo(OfferState.GRANTED);
+    stores.offer(CAR, offer.over(new LinkState(true, false, false, 1_000_000L)));
+    run(scheduler);
+    assertThat(steps(offer)).endsWith("paused: its camera's data plan does not bear the rest");
+  }
+
+  @Test
   void nothingIsAskedForBeyondADataPlan() {
     Offer offer =
         town.offer(ordered(1, Urgency.ROUTINE)).over(new LinkState(true, false, false, 0L));

@@ -34,9 +34,14 @@ record Trace(String name, List<Double> octetsASecond) {
     if (Files.isDirectory(from)) {
       try (Stream<Path> all = Files.list(from)) {
         files =
-            all.filter(file -> !file.getFileName().toString().contains("LICENSE"))
+            all.filter(Files::isRegularFile)
+                .filter(file -> !file.getFileName().toString().contains("LICENSE"))
                 .sorted()
                 .toList();
+      }
+      if (files.isEmpty()) {
+        throw new IllegalArgumentException(
+            from + " holds no recording; name a folder of files with seconds and Mbit/s a line");
       }
     }
     for (Path file : files) {

@@ -43,6 +43,14 @@ final class TraceTest {
   }
 
   @Test
+  void aFolderOfFoldersIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("hsdpa"));
+    assertThatThrownBy(() -> Trace.all(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(folder + " holds no recording");
+  }
+
+  @Test
   void aMadeUpOneIsTheSameEachTimeAndLetsSomethingThrough() {
     assertThat(Trace.made(3)).isEqualTo(Trace.made(3)).isNotEqualTo(Trace.made(4));
     assertThat(Trace.made(3).least(0, 5e6)).isBetween(5.0, 120.0);
