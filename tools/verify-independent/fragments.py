@@ -54,7 +54,7 @@ def hashes(package, manifest, found_heads):
         if not segment.fragments:
             raise Rejected("segment", f"piece {place} holds no fragment")
         if manifest.thinned:
-            rising(segment, number)
+            rising(segment, manifest.extent, number)
         else:
             whole(segment, head, place, place < last, number)
         for index, length, leaf, path in segment.fragments:
@@ -69,7 +69,12 @@ def hashes(package, manifest, found_heads):
     return clip.crc
 
 
-def rising(segment, number):
+MOST_OF_A_SEGMENT = 4
+
+
+def rising(segment, extent, number):
+    if extent == "preview" and len(segment.fragments) > MOST_OF_A_SEGMENT:
+        raise Rejected("gap", "more than a preview", number + MOST_OF_A_SEGMENT)
     before = -1
     for index, _, _, _ in segment.fragments:
         if index <= before:

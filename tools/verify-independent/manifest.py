@@ -64,10 +64,12 @@ class Manifest:
             need(c, str, "earlier") for c in need(raw.get("earlier") or [], list, "earlier")]
         self.commitments = [
             Commitment(c) for c in need(raw.get("commitments") or [], list, "commitments")]
-        extent = raw.get("extent") or "full"
-        if extent not in ("preview", "low", "full"):
-            raise ValueError(f"extent {extent!r}")
-        self.thinned = extent != "full"
+        self.extent = raw.get("extent", "full")
+        if self.extent is None:
+            self.extent = "full"
+        if self.extent not in ("preview", "low", "full"):
+            raise ValueError(f"extent {self.extent!r}")
+        self.thinned = self.extent != "full"
         if not EARLIEST <= self.begin <= self.end <= LATEST:
             raise ValueError("the clip is outside 2000 to 2200")
         if not EARLIEST <= self.zero <= self.end:

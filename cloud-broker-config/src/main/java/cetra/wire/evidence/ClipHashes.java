@@ -2,6 +2,7 @@ package cetra.wire.evidence;
 
 import cetra.wire.hash.Hash;
 import cetra.wire.hash.MerkleTree;
+import cetra.wire.message.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -78,9 +79,16 @@ final class ClipHashes {
     }
   }
 
-  /** What is left out of a clip is left out, but nothing changes places. */
-  private static void ordered(Manifest.Piece piece, SegmentHead head, int number)
+  /** What is left out of a clip is left out, but nothing changes places, and a preview is short. */
+  private void ordered(Manifest.Piece piece, SegmentHead head, int number)
       throws EvidenceRejection {
+    if (manifest.shows() == Extent.PREVIEW && piece.fragments().size() > Extent.MOST_OF_A_SEGMENT) {
+      throw new EvidenceRejection(
+          EvidenceFault.GAP,
+          number + Extent.MOST_OF_A_SEGMENT,
+          "%d fragments of segment %d are no preview; at most %d"
+              .formatted(piece.fragments().size(), head.segment(), Extent.MOST_OF_A_SEGMENT));
+    }
     int before = -1;
     for (Manifest.Proof proof : piece.fragments()) {
       if (proof.index() <= before) {

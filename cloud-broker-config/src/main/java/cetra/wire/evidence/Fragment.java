@@ -19,6 +19,11 @@ public record Fragment(
     long duration,
     int pictures,
     boolean key) {
+  /** Whether there is a fix in it. */
+  public boolean placed() {
+    return trackLength > TrackBox.LEAST;
+  }
+
   /** Offset of the first octet after it. */
   public long end() {
     return offset + length;

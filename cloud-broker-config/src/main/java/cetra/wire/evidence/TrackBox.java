@@ -17,6 +17,10 @@ import java.util.List;
 public final class TrackBox {
   private static final byte[] SCHEME = "urn:cetra:track:1\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = 8 + 4 + 4 + 8 + 4 + 4;
+
+  /** Octets of a box without a fix. */
+  static final int LEAST = HEADER + SCHEME.length;
+
   private static final int VERSION_1 = 0x01000000;
 
   private TrackBox() {}
@@ -31,7 +35,7 @@ public final class TrackBox {
    */
   public static ByteBuffer write(
       int timescale, long time, int duration, int id, List<TrackPoint> track) {
-    int size = HEADER + SCHEME.length + track.size() * TrackPoint.BYTES;
+    int size = LEAST + track.size() * TrackPoint.BYTES;
     ByteBuffer box = ByteBuffer.allocate(size);
     box.putInt(size).putInt(BoxType.EMSG).putInt(VERSION_1).putInt(timescale).putLong(time);
     box.putInt(duration).putInt(id).put(SCHEME);

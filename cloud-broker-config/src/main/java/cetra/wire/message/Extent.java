@@ -8,15 +8,18 @@ import java.util.Locale;
  * octet by octet, and proven like all of it.
  */
 public enum Extent {
-  /** Half a second at the beginning of each segment, about every ten seconds. */
+  /** Half a second of each segment, about every ten seconds; a little more where fixes are rare. */
   @JsonProperty("preview")
   PREVIEW,
-  /** The fragments that begin with a key frame. */
+  /** The fragments that begin with a key frame, and a fix. */
   @JsonProperty("low")
   LOW,
   /** All of it. */
   @JsonProperty("full")
   FULL;
+
+  /** Of a segment a preview has so many fragments at most. */
+  public static final int MOST_OF_A_SEGMENT = 4;
 
   @Override
   public String toString() {

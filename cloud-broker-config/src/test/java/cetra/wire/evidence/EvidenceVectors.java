@@ -7,6 +7,7 @@ import cetra.wire.key.IdentityFolder;
 import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -69,6 +70,11 @@ final class EvidenceVectors {
   private void previews() throws IOException {
     byte[] clip = device.clip(device.previewed());
     pack("preview", clip, device.preview(Extent.PREVIEW), "authentic with gaps");
+    byte[] number =
+        new String(Json.bytes(device.preview(Extent.PREVIEW)), StandardCharsets.UTF_8)
+            .replace("\"preview\"", "0")
+            .getBytes(StandardCharsets.UTF_8);
+    device.pack(fresh("extent-by-number", "rejected: manifest"), clip, number, device.key);
     pack("preview-as-all", clip, device.preview(null), "rejected: gap at fragment 1");
     List<Manifest.Piece> turned =
         List.of(device.piece(0, 1, 2), device.turned(1), device.piece(2, 0, 1));

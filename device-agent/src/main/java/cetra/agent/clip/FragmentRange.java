@@ -51,20 +51,52 @@ public record FragmentRange(int first, int end) {
   /**
    * What is left when it is thinned: of a preview the first fragment that can be shown by itself,
    * of a low extent all of them. The first one where there is none, so that no segment is missing
-   * between two others.
+   * between two others; and one of them is led on to a fix where none has one, for a picture of
+   * nowhere answers no order.
    */
   public List<FragmentRange> thinned(FragmentedMp4 layout, Extent extent) {
     if (!extent.isThinned() || empty()) {
       return List.of(this);
     }
+    List<FragmentRange> keys = keys(layout);
+    List<FragmentRange> shown = extent == Extent.PREVIEW ? List.of(best(keys, layout)) : keys;
+    return shown.stream().anyMatch(range -> range.isPlaced(layout)) ? shown : placed(shown, layout);
+  }
+
+  private List<FragmentRange> keys(FragmentedMp4 layout) {
     List<FragmentRange> keys =
         IntStream.range(first, end)
             .filter(i -> layout.fragments().get(i).key())
             .mapToObj(i -> new FragmentRange(i, i + 1))
             .toList();
-    List<FragmentRange> shown =
-        keys.isEmpty() ? List.of(new FragmentRange(first, first + 1)) : keys;
-    return extent == Extent.PREVIEW ? shown.subList(0, 1) : shown;
+    return keys.isEmpty() ? List.of(new FragmentRange(first, first + 1)) : keys;
+  }
+
+  private static FragmentRange best(List<FragmentRange> keys, FragmentedMp4 layout) {
+    return keys.stream()
+        .filter(range -> range.isPlaced(layout))
+        .findFirst()
+        .orElse(keys.getFirst());
+  }
+
+  private boolean isPlaced(FragmentedMp4 layout) {
+    return layout.fragments().get(first).placed();
+  }
+
+  /** The key frame before the first fix, and what lies between, unless that is too much. */
+  private List<FragmentRange> placed(List<FragmentRange> shown, FragmentedMp4 layout) {
+    int from = shown.getFirst().first();
+    int fix =
+        IntStream.range(from, end)
+            .filter(i -> layout.fragments().get(i).placed())
+            .findFirst()
+            .orElse(end);
+    List<FragmentRange> before = shown.stream().filter(range -> range.first() <= fix).toList();
+    FragmentRange led = new FragmentRange(before.getLast().first(), fix + 1);
+    boolean little = fix < end && led.count() <= Extent.MOST_OF_A_SEGMENT;
+    return shown.stream()
+        .map(range -> little && range.first() == led.first() ? led : range)
+        .toList();
   }
 
   /** Whether there is none. */

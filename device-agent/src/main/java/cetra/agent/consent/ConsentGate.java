@@ -164,9 +164,8 @@ public final class ConsentGate implements ClipJob {
   }
 
   private static Clip partOf(Clip clip, Span part, Extent extent) {
-    String id = UUID.randomUUID().toString();
     return Clip.matched(
-            id,
+            UUID.randomUUID().toString(),
             clip.orderId(),
             clip.issuer(),
             clip.boot(),
@@ -174,7 +173,7 @@ public final class ConsentGate implements ClipJob {
             part.to(),
             clip.certainty(),
             clip.expires())
-        .showing(id, extent);
+        .showing(extent);
   }
 
   private void record(Clip clip, String event, String detail) {

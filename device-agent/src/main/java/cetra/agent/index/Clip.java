@@ -70,10 +70,10 @@ public record Clip(
         upload);
   }
 
-  /** So much of this clip, as a clip of its own. */
-  public Clip showing(String newId, Extent other) {
+  /** So much of this clip. */
+  public Clip showing(Extent other) {
     return new Clip(
-        newId, orderId, issuer, boot, fromNanos, toNanos, certainty, other, expires, state, plan,
+        id, orderId, issuer, boot, fromNanos, toNanos, certainty, other, expires, state, plan,
         upload);
   }
 

@@ -35,7 +35,7 @@ public final class Offers {
   private final String topic;
   private final Function<Clip, LinkState> link;
   private final Clock clock;
-  private final byte[] secret = SecureRandom.getSeed(16);
+  private final byte[] secret = new byte[16];
 
   /**
    * Offers of one device.
@@ -55,9 +55,10 @@ public final class Offers {
     this.topic = Topics.offers(device);
     this.link = link;
     this.clock = clock;
+    new SecureRandom().nextBytes(secret);
   }
 
-  /** When an offer of a clip may leave; what was cut out of one match leaves together. */
+  /** When an offer of a clip may leave; a preview leaves with what it is of. */
   Instant moment(Clip clip) throws IOException {
     Urgency urgency =
         orders.urgency(clip.orderId()).orElseThrow(() -> new IOException("clip without its order"));

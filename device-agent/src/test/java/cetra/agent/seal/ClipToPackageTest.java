@@ -14,6 +14,7 @@ import cetra.agent.index.ClipStage;
 import cetra.agent.index.HeldShare;
 import cetra.agent.record.Footage;
 import cetra.agent.record.SegmentName;
+import cetra.hardware.Fix;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.EvidenceVerdict;
@@ -93,7 +94,7 @@ final class ClipToPackageTest {
                 Math.round(to * 1e9),
                 Certainty.LIKELY,
                 Issuer.at(10_000))
-            .showing(ID, extent);
+            .showing(extent);
     car.clips.add(matched);
     car.clips.move(matched, Clip.State.GRANTED, "");
     return clip();
@@ -225,6 +226,31 @@ final class ClipToPackageTest {
         .containsExactly(begins.split(" "));
     assertThat(clip.layout().fragments()).allMatch(Fragment::key);
     assertThat(clip.manifest().gaps()).allMatch(gap -> gap.cause().equals("left out"));
+  }
+
+  /** A receiver that ticks half a second after each key frame. */
+  @ParameterizedTest
+  @CsvSource({"PREVIEW, 6", "LOW, 23"})
+  void whateverIsLeftOutAFixIsThere(Extent extent, int fragments) throws Exception {
+    car.close();
+    List<Fix> late =
+        Footage.fixes(33).stream()
+            .map(
+                fix ->
+                    new Fix(
+                        fix.nanos() + 600_000_000L,
+                        fix.utc().plusMillis(600),
+                        fix.latitude(),
+                        fix.longitude(),
+                        fix.speed(),
+                        fix.course(),
+                        fix.accuracy()))
+            .toList();
+    car = new RecordedCar(folder.resolve("late"), Footage.packets(33), late, 33);
+    key = car.key;
+    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(5.2, 25, extent);
+    assertThat(clip.track()).isNotEmpty();
+    assertThat(clip.layout().fragments()).hasSize(fragments);
   }
 
   /** Whoever cut them out of the whole would have to sign that it is all. */

@@ -8,6 +8,7 @@ import cetra.relay.schedule.OfferedClip;
 import cetra.relay.vault.CustodyLog;
 import cetra.relay.vault.EvidenceVault;
 import cetra.wire.evidence.EvidencePackage;
+import cetra.wire.message.Extent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class ClipPages {
     }
   }
 
-  /** A picture of it; it goes into lists, and is no look at the clip. */
+  /** A picture of it; it goes into lists, and is no look at the clip, unless it shows all of it. */
   void still(Endpoint.Call call) throws IOException {
     Optional<OfferedClip> clip = delivered(call);
     if (clip.isPresent()) {
@@ -100,6 +101,9 @@ final class ClipPages {
       if (!Files.exists(file)) {
         call.problem(Problem.unknown());
         return;
+      }
+      if (clip.get().extent() == Extent.PREVIEW) {
+        custody.addOnce(clip.get().id(), CustodyLog.Act.VIEWED, call.account().name());
       }
       send(call, file, "image/jpeg", 0, Files.size(file));
     }

@@ -67,11 +67,12 @@ public final class RetentionStore {
         until.toEpochMilli());
   }
 
-  /** The clip whose time was up first; held ones have time. */
+  /** The clip whose time was up first; held ones have time, and who was taken back has gone. */
   Optional<String> due(Instant now) {
     return database.first(
         "SELECT clip_id FROM retention WHERE until_ms <= ? AND held_for IS NULL"
-            + " AND certificate IS NULL ORDER BY until_ms LIMIT 1",
+            + " AND certificate IS NULL AND EXISTS (SELECT 1 FROM offers WHERE id = clip_id"
+            + " AND state IN ('DELIVERED','QUARANTINED')) ORDER BY until_ms LIMIT 1",
         row -> row.getString(1),
         now.toEpochMilli());
   }

@@ -75,8 +75,8 @@ public final class OrderBook {
       @Nullable Instant recalled,
       @Nullable Instant approveBy) {}
 
-  /** So many orders are kept as they were read: each clip asks for its own several times. */
-  private static final int MOST_READ = 1000;
+  /** So many orders, half a megabyte at most, are kept as they were read for all their clips. */
+  private static final int MOST_READ = 100;
 
   private final Database database;
   private final Map<String, VideoOrder> read =

@@ -86,12 +86,16 @@ public final class OrderEvents {
     database.update("UPDATE event_feed SET published = ?", number);
   }
 
-  /** How many clips of an order have come to each step, whatever became of them later. */
+  /**
+   * How many clips of an order have come to each step, whatever became of them later; previews that
+   * go ahead of them are none.
+   */
   public Map<OrderEvent.Step, Long> clips(String orderId) {
     Map<OrderEvent.Step, Long> counts = new EnumMap<>(OrderEvent.Step.class);
     database
         .list(
-            "SELECT step, count(DISTINCT clip_id) FROM events WHERE order_id = ? GROUP BY step",
+            "SELECT step, count(DISTINCT clip_id) FROM events e LEFT JOIN offers f ON f.id = clip_id"
+                + " WHERE e.order_id = ? AND NOT coalesce(ahead, 0) GROUP BY step",
             row -> Map.entry(OrderEvent.Step.valueOf(row.getString(1)), row.getLong(2)),
             orderId)
         .forEach(count -> counts.put(count.getKey(), count.getValue()));

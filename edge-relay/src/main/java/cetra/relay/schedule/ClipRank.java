@@ -64,7 +64,8 @@ final class ClipRank {
   float most(int clip) {
     boolean leisure = takes(clip) * LEISURE < left(clip);
     double hurry = leisure ? HURRY_AT_LEISURE : HURRY;
-    return (float) (clips.density[clip] * (1 + hurry) / devices.price[clips.device[clip]]);
+    double cost = Math.max(clips.remaining[clip], 1) * devices.price[clips.device[clip]];
+    return (float) (clips.weight[clip] * clips.gain[clip] * (1 + hurry) / cost);
   }
 
   /** The chance that a clip comes before its end. */

@@ -18,11 +18,11 @@ final class ClipTable {
   /** Of its order, times the part of its tier. */
   double[] weight = new double[FIRST_ROOM];
 
-  /** What it adds to what was delivered, as of a version of its scene. */
+  /**
+   * What it adds to what was delivered, as of a version of its scene; no more than that later, for
+   * other clips only take from it. Infinite while it is not known.
+   */
   double[] gain = new double[FIRST_ROOM];
-
-  /** What a byte of it adds at most, for other clips only take from that; infinite if unknown. */
-  float[] density = new float[FIRST_ROOM];
 
   int[] gainOf = new int[FIRST_ROOM];
   int[] scene = new int[FIRST_ROOM];
@@ -65,7 +65,6 @@ final class ClipTable {
     end = Arrays.copyOf(end, room);
     weight = Arrays.copyOf(weight, room);
     gain = Arrays.copyOf(gain, room);
-    density = Arrays.copyOf(density, room);
     gainOf = Arrays.copyOf(gainOf, room);
     scene = Arrays.copyOf(scene, room);
     counted = Arrays.copyOf(counted, room);

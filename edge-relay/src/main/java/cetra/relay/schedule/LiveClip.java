@@ -1,10 +1,17 @@
 package cetra.relay.schedule;
 
 import cetra.wire.message.LinkState;
+import java.time.Duration;
 import java.time.Instant;
 
 /** An offer to an order that has not ended, as the plan numbers it. */
 final class LiveClip {
+  /** So long what a preview is of waits for it to be asked for. */
+  private static final Duration PREVIEW_FIRST = Duration.ofSeconds(10);
+
+  /** A manifest alone takes more. */
+  static final double LEAST_BYTES = 10_000;
+
   /** Its number in the plan. */
   final int number;
 
@@ -47,6 +54,36 @@ final class LiveClip {
     return link == null || !link.held();
   }
 
+  /** Whether its preview is still to be asked for, and soon will be. */
+  boolean waitsForPreview(Instant now) {
+    return clip.state() == OfferState.PENDING
+        && !clip.ahead()
+        && order.lacksPreviews() > 0
+        && order
+            .previewOf(this)
+            .filter(preview -> preview.clip.state() == OfferState.PENDING && preview.mayGo())
+            .filter(preview -> preview.arrived.plus(PREVIEW_FIRST).isAfter(now))
+            .isPresent();
+  }
+
+  /** Whether a preview of it is here or on its way. */
+  boolean isPromised() {
+    return !clip.ahead()
+        && order
+            .previewOf(this)
+            .filter(preview -> preview.clip.state().open() || preview.hasArrived())
+            .isPresent();
+  }
+
+  /** As which of its order's clips it counts. */
+  int counted() {
+    OrderedScene scene = order.scene();
+    if (clip.ahead()) {
+      return scene.previews();
+    }
+    return isPromised() ? scene.promised() : scene.number();
+  }
+
   /** Whether its device's data plan bears what is still to come. */
   boolean isBorne(long here) {
     LinkState link = clip.link();
@@ -69,6 +106,6 @@ final class LiveClip {
   /** Octets that are still to come, of which so many are here. */
   double remaining(long here) {
     long all = clip.length() >= 0 ? clip.length() : clip.bytes();
-    return Math.max(all - here, 1);
+    return Math.max((double) (all - here), LEAST_BYTES);
   }
 }

@@ -27,9 +27,6 @@ final class LiveOffers {
   /** Numbers of the plan are never given out again; so many may be of what is gone. */
   private static final int MOST_GONE = 20_000;
 
-  /** A manifest alone takes more. */
-  private static final double LEAST_BYTES = 10_000;
-
   /** An upload that has begun is not left for one that is hardly better. */
   private static final double STAY = 1.5;
 
@@ -99,6 +96,9 @@ final class LiveOffers {
 
   private void settle(LiveClip live, OfferedClip clip, boolean had) {
     boolean has = live.hasArrived();
+    if (clip.ahead()) {
+      live.order.previewed(live);
+    }
     live.order.arrived(clip, (has ? 1 : 0) - (had ? 1 : 0));
     if (has && !had) {
       use.came(live.order.issuer(), live.order.isUrgent(), (double) clip.length());
@@ -146,12 +146,9 @@ final class LiveOffers {
       qualities[i++] = order.scene().quality(clip, part);
     }
     int device = devices.computeIfAbsent(clip.device(), added -> devices.size());
-    double bytes = Math.max((double) clip.bytes(), LEAST_BYTES);
+    double bytes = Math.max((double) clip.bytes(), LiveClip.LEAST_BYTES);
     double end = seconds(order.until());
     int number = plan.clip(device, 1, order.isForLife(), bytes, end, elements, qualities);
-    if (clip.ahead()) {
-      plan.countsAs(number, order.scene().previews());
-    }
     LiveClip live = new LiveClip(number, device, order, offer);
     numbered.add(live); // which the plan numbers from zero on too
     clips.put(clip.id(), live);
@@ -174,12 +171,19 @@ final class LiveOffers {
         wanted.values().stream().map(clip -> clip.order.issuer()).collect(Collectors.toSet());
     Map<String, Double> shares =
         issuers.stream().collect(Collectors.toMap(each -> each, each -> use.weight(each, issuers)));
-    for (LiveClip clip : wanted.values()) {
-      if (clip.mayGo() && leases.isAwake(clip.clip().device())) {
+    List<LiveClip> ready =
+        wanted.values().stream()
+            .filter(clip -> clip.mayGo() && leases.isAwake(clip.clip().device()))
+            .toList();
+    orders.values().forEach(order -> order.ifPresent(LiveOrder::begin));
+    ready.stream().filter(clip -> !clip.clip().ahead()).forEach(clip -> clip.order.mayGo(clip));
+    for (LiveClip clip : ready) {
+      if (!clip.waitsForPreview(now)) {
         OfferedClip offer = clip.clip();
+        plan.countsAs(clip.number, clip.counted());
         plan.device(clip.device, rates.link(offer.device(), offer.link()), planned);
         plan.weight(clip.number, weight(clip, shares, now));
-        plan.remaining(clip.number, Math.max(clip.remaining(leases.here(offer.id())), LEAST_BYTES));
+        plan.remaining(clip.number, clip.remaining(leases.here(offer.id())));
         candidates[count++] = clip.number;
       }
     }
@@ -198,7 +202,8 @@ final class LiveOffers {
   }
 
   private void limit(LiveOrder order) {
-    plan.wants(order.scene().number(), order.lacks());
+    plan.wants(order.scene().number(), order.lacksOthers());
+    plan.wants(order.scene().promised(), order.lacksPromised());
     plan.wants(order.scene().previews(), order.lacksPreviews());
   }
 

@@ -4,6 +4,9 @@ import cetra.relay.order.OrderBook;
 import cetra.wire.order.Urgency;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** An order that has not ended, and what the plan knows of it. */
 final class LiveOrder {
@@ -19,6 +22,14 @@ final class LiveOrder {
   private final OrderedScene scene;
   private int arrived;
   private int previewed;
+
+  /** The newest preview of each device. */
+  private final Map<String, LiveClip> previews = new HashMap<>();
+
+  /** Of the wholes that may go now: whose preview goes ahead, and what has begun without one. */
+  private int promised;
+
+  private int others;
 
   LiveOrder(OrderBook.Entry entry, UploadPlan plan) {
     this.entry = entry;
@@ -59,9 +70,44 @@ final class LiveOrder {
     return Math.max(0, entry.order().maxClips() - arrived);
   }
 
+  /** A device offers to send a preview ahead. */
+  void previewed(LiveClip preview) {
+    previews.put(preview.clip().device(), preview);
+  }
+
+  /** What goes ahead of a clip. */
+  Optional<LiveClip> previewOf(LiveClip whole) {
+    return Optional.ofNullable(previews.get(whole.clip().device()));
+  }
+
+  /** Counts anew what may go. */
+  void begin() {
+    promised = 0;
+    others = 0;
+  }
+
+  /** A whole may go. */
+  void mayGo(LiveClip whole) {
+    if (whole.isPromised()) {
+      promised++;
+    } else if (whole.clip().state().open()) {
+      others++;
+    }
+  }
+
+  /** How many clips it has room for of which a preview was asked for: who was seen is not left. */
+  int lacksPromised() {
+    return Math.max(0, lacks() - others);
+  }
+
+  /** How many it has room for besides. */
+  int lacksOthers() {
+    return Math.max(others, lacks() - promised);
+  }
+
   /** How many more may go ahead of them. */
   int lacksPreviews() {
-    return Math.min(lacks(), Math.max(0, entry.order().maxClips() - previewed));
+    return Math.min(lacksPromised(), Math.max(0, entry.order().maxClips() - previewed));
   }
 
   /** What a clip of it weighs now: what waits long is not forgotten. */

@@ -64,7 +64,9 @@ public final class OfferBook {
   public static final String EXTENTS =
       """
       ALTER TABLE offers ADD COLUMN extent TEXT NOT NULL DEFAULT 'FULL';
-      ALTER TABLE offers ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0\
+      ALTER TABLE offers ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
+      DROP INDEX offers_of_order;
+      CREATE INDEX offers_of_order ON offers(order_id, state, ahead)\
       """;
 
   private static final int MOST_CHANGES = 1000;

@@ -20,7 +20,7 @@ import org.tinylog.Logger;
  */
 public final class OfferDesk {
   /** No honest device has more; one that goes mad must not fill the relay. */
-  private static final int MOST_PENDING = 200;
+  private static final int MOST_PENDING = 400;
 
   private static final int MOST_OCTETS = 4 << 10;
 

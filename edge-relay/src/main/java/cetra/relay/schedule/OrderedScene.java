@@ -32,6 +32,7 @@ final class OrderedScene {
   private final UploadPlan plan;
   private final int scene;
   private final int previews;
+  private final int promised;
   private final Map<Long, Integer> elements = new HashMap<>();
   private final Set<Long> seen = new HashSet<>();
 
@@ -40,6 +41,7 @@ final class OrderedScene {
     this.plan = plan;
     this.scene = plan.scene(new double[1]); // nothing is worth nothing; it bears the scene's number
     this.previews = plan.scene(new double[1]);
+    this.promised = plan.scene(new double[1]);
   }
 
   /** Its number in the plan. */
@@ -50,6 +52,11 @@ final class OrderedScene {
   /** The number under which clips are counted that go ahead of others. */
   int previews() {
     return previews;
+  }
+
+  /** The number under which clips are counted of which a preview is here or on its way. */
+  int promised() {
+    return promised;
   }
 
   /** The element of a piece. */

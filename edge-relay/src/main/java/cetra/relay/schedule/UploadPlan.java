@@ -82,7 +82,6 @@ public final class UploadPlan {
   /** Another weight of a clip, for it changes with what happens elsewhere. */
   public void weight(int clip, double weight) {
     clips.weight[clip] = weight;
-    clips.density[clip] = Float.POSITIVE_INFINITY;
   }
 
   /**
@@ -106,7 +105,7 @@ public final class UploadPlan {
     int clip = clips.add(elements.length);
     clips.device[clip] = device;
     clips.weight[clip] = weight;
-    clips.density[clip] = Float.POSITIVE_INFINITY;
+    clips.gain[clip] = Double.POSITIVE_INFINITY;
     clips.planPrice[clip] = life ? PLAN_PRICE_LIFE : 1;
     clips.remaining[clip] = bytes;
     clips.end[clip] = end;
@@ -131,7 +130,6 @@ public final class UploadPlan {
   /** How much of a clip is still to come. */
   public void remaining(int clip, double bytes) {
     clips.remaining[clip] = bytes;
-    clips.density[clip] = Float.POSITIVE_INFINITY;
   }
 
   /** All of a clip has come: others of its scene are worth less. */
@@ -199,9 +197,7 @@ public final class UploadPlan {
       clips.gain[clip] =
           coverage.gain(clips.elements, clips.qualities, clips.viewFrom[clip], clips.viewTo[clip]);
     }
-    double gain = clips.weight[clip] * clips.gain[clip];
-    clips.density[clip] = (float) (gain / Math.max(clips.remaining[clip], 1));
-    return gain;
+    return clips.weight[clip] * clips.gain[clip];
   }
 
   private double furtherGain(int clip) {

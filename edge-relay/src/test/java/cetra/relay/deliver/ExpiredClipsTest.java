@@ -106,6 +106,15 @@ final class ExpiredClipsTest {
         .containsEntry(OrderEvent.Step.DELETED, 1L);
   }
 
+  @Test
+  void whatItsOwnerTookBackMeanwhileKeepsNothingFromGoing() throws Exception {
+    stores.offers.move(clip, OfferState.WITHDRAWN);
+    stores.vault.delete(clip);
+    expired.step();
+    clock.pass(Duration.ofDays(31));
+    assertThat(expired.step()).isFalse();
+  }
+
   /** Of thousands that stay none is looked at again for each that comes. */
   @Test
   void onlyWhatIsNewIsNoted() throws Exception {

@@ -6,6 +6,7 @@ import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
 import cetra.wire.message.Extent;
+import cetra.wire.message.LinkState;
 import cetra.wire.message.Offer;
 import cetra.wire.message.OrderEvent;
 import cetra.wire.order.Urgency;
@@ -175,6 +176,54 @@ final class LiveOffersTest {
     }
     granted();
     assertThat(stores.offers.granted(order.id())).filteredOn(OfferedClip::ahead).hasSize(1);
+  }
+
+  private List<String> open() {
+    return stores.offers.live().stream()
+        .map(OfferBook.Change::clip)
+        .filter(clip -> clip.state().open())
+        .map(OfferedClip::id)
+        .toList();
+  }
+
+  /**
+   * However much room there is, nobody is asked for the whole while another one's preview comes.
+   */
+  @Test
+  void whoWasAskedForAPreviewIsAskedForTheWhole() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    List<Offer> previews = new ArrayList<>();
+    List<Offer> wholes = new ArrayList<>();
+    for (int car = 1; car <= 3; car++) {
+      wholes.add(offered(car, order, 60, 120, 30_000_000));
+      previews.add(previewed(car, order, 60, 120, 2_400_000));
+    }
+    UploadScheduler scheduler = stores.scheduler(10);
+    while (scheduler.step()) {
+      // until it has decided
+    }
+    assertThat(open()).hasSize(1);
+    int chosen = previews.stream().map(Offer::offerId).toList().indexOf(open().getFirst());
+    assertThat(chosen).isNotNegative();
+    stores.offers.move(previews.get(chosen).offerId(), OfferState.RECEIVED);
+    while (scheduler.step()) {
+      // again
+    }
+    assertThat(open()).containsExactly(wholes.get(chosen).offerId());
+  }
+
+  /** Of so little the whole is worth what it takes of the data plan, and the preview is not. */
+  @Test
+  void aPreviewThatIsNeverAskedForHoldsNothingUpForLong() {
+    VideoOrder order = ordered(1, Urgency.ROUTINE);
+    LinkState link = new LinkState(true, false, false, 12_000_000L);
+    Offer all = offered(1, order, 60, 61, 6_000_000).over(link);
+    Offer preview = previewed(1, order, 60, 61, 4_800_000).over(link);
+    stores.offer(TestTown.deviceName(1), all);
+    stores.offer(TestTown.deviceName(1), preview);
+    assertThat(granted()).isEmpty();
+    clock.pass(Duration.ofSeconds(11));
+    assertThat(granted()).containsExactly(all.offerId());
   }
 
   @Test

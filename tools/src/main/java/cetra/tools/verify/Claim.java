@@ -113,7 +113,7 @@ public final class Claim {
 
   private List<String> gaps(Manifest manifest, EvidenceVerdict.Authentic authentic) {
     if (manifest.gaps().isEmpty()) {
-      return List.of(say("noGap"));
+      return manifest.shows().isThinned() ? List.of() : List.of(say("noGap"));
     }
     long ticks = authentic.layout().fragments().getFirst().time();
     double begin = SECOND * ticks / manifest.timescale();

@@ -8,27 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a municipality does with a clip that was delivered, by the command line alone. */
-@SuppressWarnings("NullAway.Init")
-final class HandoverIT {
-  @TempDir Path folder;
-  private Site site;
-
-  @BeforeEach
-  void open() throws Exception {
-    site = new Site(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    site.close();
-  }
-
+final class HandoverIT extends AtASite {
   @Test
   void fetchesHoldsVerifiesAndHandsOver() throws Exception {
     Path delivered = site.delivered(site.order());

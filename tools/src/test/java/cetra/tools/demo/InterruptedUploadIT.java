@@ -3,33 +3,16 @@ package cetra.tools.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever ends in the middle of an upload, the clip arrives once, and is the one recorded. */
-final class InterruptedUploadIT {
+final class InterruptedUploadIT extends AtASite {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-  private Site site;
-
-  @BeforeEach
-  void start() throws Exception {
-    site = new Site(folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    site.close();
-  }
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)

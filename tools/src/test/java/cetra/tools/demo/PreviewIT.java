@@ -15,29 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is long is shown before it is there, and what was shown is not sent again. */
-@SuppressWarnings("NullAway.Init")
-final class PreviewIT {
+final class PreviewIT extends AtASite {
   /** A handshake, the log, offers, grants and manifests. */
   private static final long TALK = 200_000;
-
-  @TempDir Path folder;
-  private Site site;
-
-  @BeforeEach
-  void open() throws Exception {
-    site = new Site(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    site.close();
-  }
 
   @Test
   void aPreviewComesFirstAndThenWhatItLacks() throws Exception {

@@ -4,36 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cetra.tools.order.RelayClient;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An order, or what was given for it, is taken back while its clip is on the road. */
-@SuppressWarnings("NullAway.Init")
-final class RecallIT {
+final class RecallIT extends AtASite {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-  private Site site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new Site(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    site.close();
-  }
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)

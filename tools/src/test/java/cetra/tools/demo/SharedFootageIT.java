@@ -4,29 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two orders overlap: what both ask for goes over the road once, and each gets its own range. */
-@SuppressWarnings("NullAway.Init")
-final class SharedFootageIT {
+final class SharedFootageIT extends AtASite {
   /** A handshake, the log, offers, grants and the manifest of the second clip. */
   private static final long TALK = 120_000;
-
-  @TempDir Path folder;
-  private Site site;
-
-  @BeforeEach
-  void open() throws Exception {
-    site = new Site(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    site.close();
-  }
 
   @Test
   void theSameSecondsAreUploadedOnce() throws Exception {

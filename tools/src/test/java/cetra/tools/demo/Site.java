@@ -193,13 +193,10 @@ final class Site implements AutoCloseable {
     return packages.getFirst();
   }
 
-  /** Waits until so many are; in the order in which they were offered. */
+  /** Waits until so many are, previews too; in the order in which they were offered. */
   List<Path> delivered(String order, int clips) throws IOException, InterruptedException {
     try (RelayClient client = client()) {
-      await()
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .until(() -> count(client, order, "delivered") == clips);
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> delivered(client, order) == clips);
     }
     List<Path> packages = new ArrayList<>();
     try (RelayClient client = client()) {
@@ -209,6 +206,15 @@ final class Site implements AutoCloseable {
     }
     assertThat(packages).allSatisfy(file -> assertThat(file).exists());
     return packages;
+  }
+
+  private static long delivered(RelayClient client, String order)
+      throws IOException, InterruptedException {
+    long delivered = 0;
+    for (JsonNode clip : client.clips(order)) {
+      delivered += clip.path("state").asText().equals("delivered") ? 1 : 0;
+    }
+    return delivered;
   }
 
   long count(String order, String step) throws IOException, InterruptedException {
