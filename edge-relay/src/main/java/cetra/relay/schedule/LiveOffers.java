@@ -165,28 +165,7 @@ final class LiveOffers {
     Instant now = clock.instant();
     use.passed(Math.max(0, seconds(now) - planned));
     planned = seconds(now);
-    int[] candidates = new int[wanted.size()];
-    int count = 0;
-    Set<String> issuers =
-        wanted.values().stream().map(clip -> clip.order.issuer()).collect(Collectors.toSet());
-    Map<String, Double> shares =
-        issuers.stream().collect(Collectors.toMap(each -> each, each -> use.weight(each, issuers)));
-    List<LiveClip> ready =
-        wanted.values().stream()
-            .filter(clip -> clip.mayGo() && leases.isAwake(clip.clip().device()))
-            .toList();
-    orders.values().forEach(order -> order.ifPresent(LiveOrder::begin));
-    ready.stream().filter(clip -> !clip.clip().ahead()).forEach(clip -> clip.order.mayGo(clip));
-    for (LiveClip clip : ready) {
-      if (!clip.waitsForPreview(now)) {
-        OfferedClip offer = clip.clip();
-        plan.countsAs(clip.number, clip.counted());
-        plan.device(clip.device, rates.link(offer.device(), offer.link()), planned);
-        plan.weight(clip.number, weight(clip, shares, now));
-        plan.remaining(clip.number, clip.remaining(leases.here(offer.id())));
-        candidates[count++] = clip.number;
-      }
-    }
+    int[] candidates = candidates(now);
     unjudged.forEach(clip -> plan.expected(clip.number));
     orders.values().forEach(order -> order.ifPresent(this::limit));
     plan.atMost(most);
@@ -196,9 +175,38 @@ final class LiveOffers {
         bears,
         CELLS,
         candidates,
-        count,
+        candidates.length,
         (clip, rate) -> turns.add(new Turn(numbered.get(clip), rate)));
     return turns;
+  }
+
+  /** Tells the plan of all that may go now; returns their numbers. */
+  private int[] candidates(Instant now) {
+    Map<String, Double> shares = shares();
+    List<LiveClip> ready =
+        wanted.values().stream()
+            .filter(clip -> clip.mayGo() && leases.isAwake(clip.clip().device()))
+            .toList();
+    orders.values().forEach(order -> order.ifPresent(LiveOrder::begin));
+    ready.stream().filter(clip -> !clip.clip().ahead()).forEach(clip -> clip.order.mayGo(clip));
+    List<LiveClip> going = ready.stream().filter(clip -> !clip.waitsForPreview(now)).toList();
+    going.forEach(clip -> tell(clip, weight(clip, shares, now)));
+    return going.stream().mapToInt(clip -> clip.number).toArray();
+  }
+
+  private Map<String, Double> shares() {
+    Set<String> issuers =
+        wanted.values().stream().map(clip -> clip.order.issuer()).collect(Collectors.toSet());
+    return issuers.stream()
+        .collect(Collectors.toMap(each -> each, each -> use.weight(each, issuers)));
+  }
+
+  private void tell(LiveClip clip, double weight) {
+    OfferedClip offer = clip.clip();
+    plan.countsAs(clip.number, clip.counted());
+    plan.device(clip.device, rates.link(offer.device(), offer.link()), planned);
+    plan.weight(clip.number, weight);
+    plan.remaining(clip.number, clip.remaining(leases.here(offer.id())));
   }
 
   private void limit(LiveOrder order) {
