@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cetra.agent.Issuer;
 import cetra.agent.RecordedCar;
 import cetra.agent.StoppedBoard;
-import cetra.agent.clip.ClipCutter;
 import cetra.agent.clip.CutPlan;
 import cetra.agent.clip.Expiry;
 import cetra.agent.index.Clip;
@@ -14,23 +13,17 @@ import cetra.agent.index.ClipStage;
 import cetra.agent.index.HeldShare;
 import cetra.agent.record.Footage;
 import cetra.agent.record.SegmentName;
-import cetra.hardware.Fix;
 import cetra.hardware.VideoPacket;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.EvidenceVerdict;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
 import cetra.wire.evidence.Manifest;
-import cetra.wire.evidence.PackageVerifier;
 import cetra.wire.evidence.Timeline;
 import cetra.wire.key.IdentityFolder;
-import cetra.wire.key.Trust;
-import cetra.wire.message.Extent;
-import cetra.wire.order.Certainty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,86 +34,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("NullAway.Init")
-final class ClipToPackageTest {
-  private static final String ID = "11111111-2222-4333-8444-555555555555";
-
-  @TempDir Path folder;
-  private RecordedCar car;
-  private DeviceKey key;
-
-  @BeforeEach
-  void drive() throws Exception {
-    car = new RecordedCar(folder.resolve("car"), 33);
-    key = car.key;
-  }
-
-  @AfterEach
-  void close() {
-    car.close();
-  }
-
-  private void record(int seconds) throws Exception {
-    record(Footage.packets(seconds), seconds);
-  }
-
-  private void record(List<VideoPacket> packets, int seconds) throws Exception {
-    car.close();
-    car = new RecordedCar(folder.resolve("other"), packets, Footage.fixes(seconds), seconds);
-    key = car.key;
-  }
-
-  private Clip granted(double from, double to) {
-    return granted(from, to, Extent.FULL);
-  }
-
-  private Clip granted(double from, double to, Extent extent) {
-    Clip matched =
-        Clip.matched(
-                ID,
-                "0198d000-0000-7000-8000-000000000001",
-                "14382",
-                RecordedCar.BOOT,
-                Math.round(from * 1e9),
-                Math.round(to * 1e9),
-                Certainty.LIKELY,
-                Issuer.at(10_000))
-            .showing(extent);
-    car.clips.add(matched);
-    car.clips.move(matched, Clip.State.GRANTED, "");
-    return clip();
-  }
-
-  private Clip clip() {
-    return car.clips.find(ID).orElseThrow();
-  }
-
-  private ClipCutter cutter() {
-    return new ClipCutter(car.clips, car.track, car.index, car.ring, car.folder);
-  }
-
-  private EvidenceSealer sealer() {
-    return new EvidenceSealer(
-        car.clips,
-        car.track,
-        car.commitments,
-        car.index,
-        car.ring,
-        car.folder,
-        key,
-        "generated:",
-        "test");
-  }
-
+final class ClipToPackageTest extends CutClip {
   @Test
   void whatAnEarlierKeyHasSignedIsSealedByTheNext() throws Exception {
     car.identity.rotateEvidence(RecordedCar.NAME, car.authority, Issuer.at(10), Optional.empty());
@@ -148,22 +67,6 @@ final class ClipToPackageTest {
     assertThatThrownBy(() -> sealer().work(clip())).hasMessageContaining("has changed the trailer");
   }
 
-  private EvidenceVerdict cutSealVerify(double from, double to) throws IOException {
-    return cutSealVerify(from, to, Extent.FULL);
-  }
-
-  private EvidenceVerdict cutSealVerify(double from, double to, Extent extent) throws IOException {
-    cutter().work(granted(from, to, extent));
-    sealer().work(clip());
-    assertThat(clip().state()).isEqualTo(Clip.State.SEALED);
-    assertThat(car.folder.cut(ID)).doesNotExist();
-    return verdict();
-  }
-
-  private EvidenceVerdict verdict() throws IOException {
-    return new PackageVerifier(Trust.of(car.identity)).verify(car.folder.sealed(ID));
-  }
-
   /** Init segment and all fragments of the ring, one after the other. */
   private List<byte[]> ring() throws IOException {
     List<byte[]> parts = new ArrayList<>();
@@ -182,16 +85,6 @@ final class ClipToPackageTest {
     return parts;
   }
 
-  private byte[] clipOctets() throws IOException {
-    try (EvidencePackage sealed = EvidencePackage.open(car.folder.sealed(ID))) {
-      byte[] octets = Files.readAllBytes(car.folder.sealed(ID));
-      return Arrays.copyOfRange(
-          octets,
-          EvidencePackage.CLIP_OFFSET,
-          Math.toIntExact(EvidencePackage.CLIP_OFFSET + sealed.clipLength()));
-    }
-  }
-
   /** From the key frame before it to the end of the half second in which it ends. */
   @ParameterizedTest
   @CsvSource({
@@ -206,70 +99,6 @@ final class ClipToPackageTest {
     expected.writeBytes(ring.getFirst());
     ring.subList(1 + (int) (begins * 2), 1 + (int) (ends * 2)).forEach(expected::writeBytes);
     assertThat(clipOctets()).isEqualTo(expected.toByteArray());
-  }
-
-  /** Of a preview a fragment of each segment, of a low extent those with key frames. */
-  @ParameterizedTest
-  @CsvSource({
-    "PREVIEW, 5.2, 25, 5 10 20",
-    "PREVIEW, 12, 15, 12",
-    "PREVIEW, 9.7, 10.2, 9 10",
-    "LOW, 8.2, 12, 8 9 10 11"
-  })
-  void ofAThinnedClipTheRestIsLeftOutAndSaidToBe(
-      Extent extent, double from, double to, String begins) throws Exception {
-    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(from, to, extent);
-    assertThat(clip.text()).isEqualTo("authentic with gaps");
-    assertThat(clip.manifest().shows()).isEqualTo(extent);
-    assertThat(clip.layout().fragments())
-        .extracting(fragment -> "" + fragment.time() / 90_000)
-        .containsExactly(begins.split(" "));
-    assertThat(clip.layout().fragments()).allMatch(Fragment::key);
-    assertThat(clip.manifest().gaps()).allMatch(gap -> gap.cause().equals("left out"));
-  }
-
-  /** A receiver that ticks half a second after each key frame. */
-  @ParameterizedTest
-  @CsvSource({"PREVIEW, 6", "LOW, 23"})
-  void whateverIsLeftOutAFixIsThere(Extent extent, int fragments) throws Exception {
-    car.close();
-    List<Fix> late =
-        Footage.fixes(33).stream()
-            .map(
-                fix ->
-                    new Fix(
-                        fix.nanos() + 600_000_000L,
-                        fix.utc().plusMillis(600),
-                        fix.latitude(),
-                        fix.longitude(),
-                        fix.speed(),
-                        fix.course(),
-                        fix.accuracy()))
-            .toList();
-    car = new RecordedCar(folder.resolve("late"), Footage.packets(33), late, 33);
-    key = car.key;
-    EvidenceVerdict.Authentic clip = (EvidenceVerdict.Authentic) cutSealVerify(5.2, 25, extent);
-    assertThat(clip.track()).isNotEmpty();
-    assertThat(clip.layout().fragments()).hasSize(fragments);
-  }
-
-  /** Whoever cut them out of the whole would have to sign that it is all. */
-  @Test
-  void aPreviewThatClaimsToBeAllIsNone() throws Exception {
-    cutSealVerify(5, 25, Extent.PREVIEW);
-    try (EvidencePackage sealed = EvidencePackage.open(car.folder.sealed(ID));
-        FileChannel file = FileChannel.open(car.folder.sealed(ID), StandardOpenOption.WRITE)) {
-      String all =
-          new String(sealed.manifest(), StandardCharsets.UTF_8)
-              .replace("\"preview\"", "\"full\"")
-              .replace("left out", "no video");
-      byte[] manifest = all.getBytes(StandardCharsets.UTF_8);
-      CRC32 crc = new CRC32();
-      crc.update(clipOctets());
-      file.truncate(EvidencePackage.CLIP_OFFSET + sealed.clipLength());
-      EvidencePackage.complete(file, (int) crc.getValue(), manifest, key.signManifest(manifest));
-    }
-    assertThat(verdict().text()).startsWith("rejected: gap at fragment 1");
   }
 
   private static List<VideoPacket> keyFramesEveryTenSeconds() {

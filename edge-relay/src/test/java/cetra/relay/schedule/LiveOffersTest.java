@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cetra.relay.TestClock;
 import cetra.relay.TestStores;
 import cetra.relay.TestTown;
+import cetra.relay.order.OrderEvents;
 import cetra.wire.message.Extent;
 import cetra.wire.message.LinkState;
 import cetra.wire.message.Offer;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,14 @@ final class LiveOffersTest {
     return granted;
   }
 
+  private List<@Nullable String> reasons(VideoOrder order) {
+    return stores.events.after(order.id(), 0, 100).stream()
+        .map(OrderEvents.Numbered::event)
+        .filter(event -> event.step() == OrderEvent.Step.GRANTED)
+        .map(OrderEvent::detail)
+        .collect(Collectors.toList());
+  }
+
   @Test
   void whatNobodyHasShownGoesBeforeAnotherViewOfTheSame() {
     VideoOrder order = ordered(3, Urgency.ROUTINE);
@@ -140,9 +151,7 @@ final class LiveOffersTest {
     offered(1, order, 60, 90, 100_000);
     offered(2, order, 70, 100, 100_000);
     granted();
-    assertThat(stores.events.after(order.id(), 0, 100))
-        .filteredOn(event -> event.event().step() == OrderEvent.Step.GRANTED)
-        .extracting(event -> event.event().detail())
+    assertThat(reasons(order))
         .containsExactly(
             "shows 30 s that no other clip shows", "shows 10 s that no other clip shows");
   }
@@ -159,9 +168,7 @@ final class LiveOffersTest {
     Offer all = offered(1, order, 60, 120, 30_000_000);
     Offer preview = previewed(1, order, 60, 120, 2_400_000);
     assertThat(granted()).containsExactly(preview.offerId(), all.offerId());
-    assertThat(stores.events.after(order.id(), 0, 100))
-        .filteredOn(event -> event.event().step() == OrderEvent.Step.GRANTED)
-        .extracting(event -> event.event().detail())
+    assertThat(reasons(order))
         .containsExactly(
             "goes ahead as a preview; shows 60 s that no other clip shows",
             "shows 60 s that no other clip shows");
