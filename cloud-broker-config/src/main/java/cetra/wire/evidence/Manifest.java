@@ -6,7 +6,6 @@ import cetra.wire.message.Extent;
 import cetra.wire.message.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,7 +194,7 @@ public record Manifest(
 
   /** How much of its range the clip holds. */
   public Extent shows() {
-    return Objects.requireNonNullElse(extent, Extent.FULL);
+    return Extent.of(extent);
   }
 
   /** How many fragments the clip has. */

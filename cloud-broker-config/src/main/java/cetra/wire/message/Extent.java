@@ -2,6 +2,8 @@ package cetra.wire.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the footage of a range. Whatever is left out, what is there is the recording itself,
@@ -20,6 +22,16 @@ public enum Extent {
 
   /** Of a segment a preview has so many fragments at most. */
   public static final int MOST_OF_A_SEGMENT = 4;
+
+  /** What a message or manifest means that states it, or nothing for all of it. */
+  public static Extent of(@Nullable Extent stated) {
+    return Objects.requireNonNullElse(stated, FULL);
+  }
+
+  /** How it is stated: what is whole says nothing, as before there was anything else. */
+  public @Nullable Extent stated() {
+    return isThinned() ? this : null;
+  }
 
   @Override
   public String toString() {

@@ -1,7 +1,6 @@
 package cetra.wire.message;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +61,13 @@ public record Offer(
 
   /** How much of the footage there is to be had. */
   public Extent shows() {
-    return Objects.requireNonNullElse(extent, Extent.FULL);
+    return Extent.of(extent);
   }
 
   /** This offer, of so much of its footage. */
   public Offer showing(Extent other) {
-    Extent stated = other.isThinned() ? other : null;
-    return new Offer(v, offerId, orderId, from, to, boundMillis, certainty, bytes, link, stated);
+    return new Offer(
+        v, offerId, orderId, from, to, boundMillis, certainty, bytes, link, other.stated());
   }
 
   /** This offer, over another link. */

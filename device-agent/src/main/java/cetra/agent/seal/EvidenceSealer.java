@@ -137,6 +137,6 @@ public final class EvidenceSealer implements ClipJob {
         key.certificates(),
         pieces.stream().allMatch(piece -> piece.key() == null) ? List.of() : key.earlier(),
         committed,
-        clip.extent().isThinned() ? clip.extent() : null);
+        clip.extent().stated());
   }
 }

@@ -113,7 +113,7 @@ public final class MunicipalityOutbox {
   private boolean copy(OfferedClip clip) throws IOException {
     Path copy = vault.view(clip.id()).resolveSibling(clip.id() + ".view.part");
     try {
-      ViewCopy.write(vault.find(clip.id()), copy);
+      ViewCopy.write(vault.find(clip.id()), clip.extent(), copy);
     } catch (UnplayableClip e) {
       Files.deleteIfExists(copy);
       Logger.warn("clip {} is delivered without a copy to play: {}", clip.id(), e.getMessage());

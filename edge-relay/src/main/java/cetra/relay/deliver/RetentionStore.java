@@ -25,15 +25,24 @@ public final class RetentionStore {
         WHERE held_for IS NULL AND certificate IS NULL\
       """;
 
-  /** What came later: who is new here is written down when he comes, and need not be searched. */
+  /**
+   * What came later: a clip that comes is written down, and struck off when it is taken back, so
+   * that nobody need be searched.
+   */
   public static final String ARRIVALS =
       """
       CREATE INDEX retention_unnoted ON retention(clip_id) WHERE until_ms IS NULL;
       INSERT INTO retention(clip_id) SELECT id FROM offers WHERE state IN ('DELIVERED','QUARANTINED')
         AND id NOT IN (SELECT clip_id FROM retention);
+      DELETE FROM retention
+        WHERE clip_id IN (SELECT id FROM offers WHERE state = 'WITHDRAWN');
       CREATE TRIGGER retention_begins AFTER UPDATE OF state ON offers
         WHEN new.state IN ('DELIVERED','QUARANTINED') BEGIN
         INSERT OR IGNORE INTO retention(clip_id) VALUES (new.id);
+      END;
+      CREATE TRIGGER retention_ends AFTER UPDATE OF state ON offers
+        WHEN new.state = 'WITHDRAWN' BEGIN
+        DELETE FROM retention WHERE clip_id = new.id;
       END\
       """;
 
@@ -67,12 +76,11 @@ public final class RetentionStore {
         until.toEpochMilli());
   }
 
-  /** The clip whose time was up first; held ones have time, and who was taken back has gone. */
+  /** The clip whose time was up first; held ones have time. */
   Optional<String> due(Instant now) {
     return database.first(
         "SELECT clip_id FROM retention WHERE until_ms <= ? AND held_for IS NULL"
-            + " AND certificate IS NULL AND EXISTS (SELECT 1 FROM offers WHERE id = clip_id"
-            + " AND state IN ('DELIVERED','QUARANTINED')) ORDER BY until_ms LIMIT 1",
+            + " AND certificate IS NULL ORDER BY until_ms LIMIT 1",
         row -> row.getString(1),
         now.toEpochMilli());
   }

@@ -3,7 +3,6 @@ package cetra.relay.deliver;
 import cetra.wire.evidence.EvidencePackage;
 import cetra.wire.evidence.Fragment;
 import cetra.wire.evidence.FragmentedMp4;
-import cetra.wire.evidence.Manifest;
 import cetra.wire.message.Extent;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,10 +43,11 @@ final class ViewCopy {
    * Writes and forces the copy.
    *
    * @param zip a verified package
+   * @param extent how much of its range it holds
    * @throws IOException when its clip is not laid out as it should be, or the copy cannot be
    *     written
    */
-  static void write(Path zip, Path copy) throws IOException {
+  static void write(Path zip, Extent extent, Path copy) throws IOException {
     try (EvidencePackage opened = EvidencePackage.open(zip);
         FileChannel to =
             FileChannel.open(
@@ -60,7 +60,6 @@ final class ViewCopy {
       if (layout.fragments().isEmpty()) {
         throw new UnplayableClip(zip + " has no fragment");
       }
-      Extent extent = Manifest.read(opened.manifest()).shows();
       new ViewCopy(opened.file(), to, layout, extent).run();
       to.force(true);
     }
